@@ -1,0 +1,1 @@
+"""What is known: tables, border, base map, styles, words."""

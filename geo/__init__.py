@@ -1,0 +1,1 @@
+"""What it means: places, status, incidents, formats; tables in, GeoDataFrames out."""

@@ -1,0 +1,1 @@
+"""Incidents with their places and claims, and one's own."""

@@ -1,0 +1,100 @@
+"""The record: the tables of a data folder as typed plain rows, read when first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from durandline.geo.formats.csv import read_rows, read_text
+from durandline.geo.schema.check import Row, check_header, check_rows
+from durandline.geo.schema.errors import InputError, UnknownNameError
+from durandline.geo.schema.findings import Finding
+from durandline.geo.schema.tables import TABLES, table
+
+
+class Record:
+    """The tables of one data folder; without a folder, those that ship with the package.
+
+    A row is a dictionary by column name with typed values: ``None`` for an empty cell, a tuple for a list,
+    partial dates as their text (see :mod:`durandline.geo.time.partial`).
+    """
+
+    def __init__(self, folder: str | Path | None = None) -> None:
+        self.folder: Traversable = Path(folder) if folder else files("durandline.data")
+        self._rows: dict[str, list[Row]] = {}
+        self._keyed: dict[str, dict[str, Row]] = {}
+
+    def rows(self, name: str) -> list[Row]:
+        """Return the rows of a table in file order.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such table.
+        InputError
+            The file is missing or has an error; the message lists every finding.
+        """
+        if name not in self._rows:
+            rows, findings = self.check(name)
+            errors = [str(finding) for finding in findings if finding.level == "error"]
+            if errors:
+                raise InputError("\n".join(errors))
+            self._rows[name] = rows
+        return self._rows[name]
+
+    def keyed(self, name: str) -> dict[str, Row]:
+        """Return the rows of a table by their key."""
+        if name not in self._keyed:
+            key = table(name).key
+            self._keyed[name] = {str(row[key]): row for row in self.rows(name)}
+        return self._keyed[name]
+
+    def check(self, name: str, *, references: bool = False) -> tuple[list[Row], list[Finding]]:
+        """Return the good rows of a table and all findings; ``references`` checks keys of other tables too."""
+        wanted = table(name)
+        file = f"{name}.csv"
+        try:
+            text = read_text((self.folder / file).read_bytes(), file)
+        except OSError as error:
+            raise InputError(f"{file} cannot be read in {self.folder}: {error.strerror}.") from None
+        header, raw = read_rows(text)
+        keys = {other: set(self.keyed(other)) for other in TABLES} if references else None
+        rows, findings = check_rows(raw, wanted, file, keys)
+        return rows, [*check_header(header, wanted, file), *findings]
+
+    @cached_property
+    def crossing_ids(self) -> tuple[str, ...]:
+        """The crossings in file order: the order of every list and legend."""
+        return tuple(self.keyed("crossings"))
+
+    def crossing(self, name: str) -> str:
+        """Return the crossing that ``name`` means: its id, a name in any script, an alias, or a clear start of one.
+
+        Raises
+        ------
+        UnknownNameError
+            Nothing or more than one crossing fits; the message lists what there is.
+        """
+        wanted = _plain(name)
+        exact, starts = set(), set()
+        for key, row in self.keyed("crossings").items():
+            aliases = row["aliases"] if isinstance(row["aliases"], tuple) else ()
+            names = [key, row["name_en"], row["name_ps"], row["name_fa"], row["name_ur"], *aliases]
+            for known in (_plain(str(each)) for each in names if each):
+                if known == wanted:
+                    exact.add(key)
+                elif known.startswith(wanted) and wanted:
+                    starts.add(key)
+        found = exact or starts
+        if len(found) == 1:
+            return found.pop()
+        if found:
+            raise UnknownNameError(f"{name!r} may mean any of {', '.join(sorted(found))}. Write one of these.")
+        raise UnknownNameError(f"No crossing is called {name!r}. Crossings: {', '.join(self.crossing_ids)}.")
+
+
+def _plain(name: str) -> str:
+    """Fold case, spaces, hyphens and underscores, so that ``Spin Boldak`` is ``spin-boldak``."""
+    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())

@@ -1,0 +1,1 @@
+"""Every table's columns as data, findings and errors."""

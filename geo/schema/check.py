@@ -1,0 +1,120 @@
+"""Reading rows of text into typed rows, with every problem found at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from durandline.geo.schema.errors import InputError
+from durandline.geo.schema.fields import Field, Value, parse_error
+from durandline.geo.schema.findings import Finding
+from durandline.geo.schema.tables import Table
+
+Row = dict[str, Value]
+
+
+def check_header(header: Sequence[str], table: Table, file: str) -> list[Finding]:
+    """Return a finding for every missing, doubled and unknown column of ``header``."""
+    findings = []
+    for field in table.fields:
+        if field.name not in header:
+            near = get_close_matches(field.name, header, n=1)
+            findings.append(
+                Finding(
+                    file, 1, field.name, "missing-column", "error" if field.required else "warning", "",
+                    f"table {table.name} has a column {field.name} that is missing here.",
+                    f"Rename {near[0]!r} to it?" if near else "Add it, empty where nothing is known.",
+                )
+            )  # fmt: skip
+    for name in dict.fromkeys(header):
+        if name not in table.columns:
+            near = get_close_matches(name, table.columns, n=1)
+            findings.append(
+                Finding(
+                    file, 1, name, "unknown-column", "warning", "",
+                    f"table {table.name} has no such column; it is not read.",
+                    f"Did you mean {near[0]!r}?" if near else "",
+                )
+            )  # fmt: skip
+        elif header.count(name) > 1:
+            findings.append(
+                Finding(file, 1, name, "doubled-column", "error", "", "the column stands twice.", "Keep one.")
+            )
+    return findings
+
+
+def check_rows(
+    raw: Iterable[tuple[int, Mapping[str, str]]],
+    table: Table,
+    file: str,
+    keys: Mapping[str, Collection[str]] | None = None,
+) -> tuple[list[Row], list[Finding]]:
+    """Return the typed good rows of ``raw`` and a finding for each problem of all rows.
+
+    Parameters
+    ----------
+    raw
+        Pairs of (line number, cells by column name).
+    table
+        The table the rows belong to.
+    file
+        Name of the file, for the findings.
+    keys
+        Known keys by table name; references to a table that is not in it are not checked.
+    """
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    seen: dict[str, int] = {}
+    for line, cells in raw:
+        row, problems = _check_row(line, cells, table, file, keys or {})
+        key = str(row.get(table.key) or "")
+        if key and key in seen:
+            problems.append(
+                Finding(file, line, table.key, "doubled-key", "error", key,
+                        f"stands already in row {seen[key]}.", "Give each row a key of its own.")
+            )  # fmt: skip
+        elif key:
+            seen[key] = line
+        findings += problems
+        if not any(problem.level == "error" for problem in problems):
+            rows.append(row)
+    return rows, findings
+
+
+def _check_row(
+    line: int, cells: Mapping[str, str], table: Table, file: str, keys: Mapping[str, Collection[str]]
+) -> tuple[Row, list[Finding]]:
+    row: Row = {}
+    problems: list[Finding] = []
+    for field in table.fields:
+        text = cells.get(field.name) or ""
+        try:
+            row[field.name] = value = field.parse(text)
+        except InputError as error:
+            near = get_close_matches(text, field.choices, n=1)
+            problems.append(
+                Finding(file, line, field.name, parse_error(field, error), "error", text, str(error),
+                        f"Did you mean {near[0]!r}?" if near else "")
+            )  # fmt: skip
+            continue
+        if field.required and value in (None, ()):
+            problems.append(Finding(file, line, field.name, "required", "error", "", "must not be empty."))
+        problems += _check_references(line, field, value, file, keys)
+    return row, problems
+
+
+def _check_references(
+    line: int, field: Field, value: Value, file: str, keys: Mapping[str, Collection[str]]
+) -> list[Finding]:
+    known = keys.get(field.refers_to)
+    if known is None or value is None:
+        return []
+    found = []
+    for key in value if isinstance(value, tuple) else (str(value),):
+        if key not in known:
+            near = get_close_matches(key, list(known), n=1)
+            found.append(
+                Finding(file, line, field.name, "reference", "error", key,
+                        f"is no key of table {field.refers_to}.", f"Did you mean {near[0]!r}?" if near else "")
+            )  # fmt: skip
+    return found

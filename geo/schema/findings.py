@@ -1,0 +1,43 @@
+"""A finding: one thing noticed in somebody's data, with where it is and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One problem in one cell, row or file.
+
+    ``row`` is the line number as a spreadsheet shows it (the header is row 1); 0 means the whole file.
+    An ``error`` keeps its row out of the result; with a ``warning`` the row stays.
+    """
+
+    file: str
+    row: int
+    column: str
+    rule: str
+    level: Level
+    value: str
+    message: str
+    suggestion: str = ""
+
+    def as_row(self) -> dict[str, str | int]:
+        """Return the finding as one flat row, for tables and JSON."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        """Return one line for people: where, what, and what to do."""
+        where = f"{self.file}:{self.row}" if self.row else self.file
+        column = f" {self.column}" if self.column else ""
+        shown = f" {shorten(self.value)!r}" if self.value else ""
+        advice = f" {self.suggestion}" if self.suggestion else ""
+        return f"{where}:{column}{shown}: {self.level}: {self.message}{advice}"
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """Return ``text`` cut to ``most`` characters, with an ellipsis where it was cut."""
+    return text if len(text) <= most else text[: most - 1] + "…"

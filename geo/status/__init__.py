@@ -1,0 +1,1 @@
+"""What was open, for whom, in which direction: statements resolved to states."""

@@ -1,0 +1,1 @@
+"""Solar Hijri and partial dates, and the two clocks of the line."""

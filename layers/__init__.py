@@ -1,0 +1,1 @@
+"""How it looks: one table, one thing drawn."""

@@ -1,0 +1,1 @@
+"""Our JavaScript and CSS, as files."""
