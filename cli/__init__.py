@@ -1,1 +1,61 @@
-"""How it is asked: the durandline command."""
+"""How it is asked: the ``durandline`` command.
+
+Exit codes: 0 done, 1 failed, 2 usage, 3 done with findings. Results go to stdout, the rest to stderr.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+from durandline.cli.exits import FAILED, USAGE
+from durandline.geo.schema.errors import DateError, DurandlineError, OutputExistsError, UnknownNameError
+
+# Name -> one line of help. A command's module is imported when it is run, so that --help stays quick.
+COMMANDS = {
+    "map": "Render the record to one HTML map that opens offline.",
+    "status": "Say what was open, for whom, in which direction.",
+    "export": "Write a table as GeoJSON.",
+    "validate": "Check a file of incidents or a table, and list every problem.",
+}
+
+
+class _Commands(click.Group):
+    """The group of commands; turns the package's errors into exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"durandline.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (UnknownNameError, DateError, OutputExistsError) as error:
+            raise _failure(error, USAGE) from error
+        except DurandlineError as error:
+            raise _failure(error, FAILED) from error
+
+
+def _failure(error: Exception, code: int) -> click.ClickException:
+    failure = click.ClickException(str(error.args[0] if error.args else error))
+    failure.exit_code = code
+    return failure
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="durandline")
+def main() -> None:
+    """Map a border that opens and closes: the crossings of the Durand Line.
+
+    Shows what was open, for whom, in which direction, and how old that knowledge is. Not for travel or
+    safety decisions.
+    """

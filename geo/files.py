@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from durandline.geo.schema.errors import OutputError, OutputExistsError
+
+# Names of streams that the caller has opened already: written to, never replaced.
+_STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/self/fd/")
 
 
 @contextlib.contextmanager
@@ -26,22 +29,32 @@ def replacing(path: str | os.PathLike[str], *, overwrite: bool = False) -> Itera
     OutputExistsError
         ``path`` exists and ``overwrite`` is false.
     OutputError
-        The file could not be written; what was there is untouched.
+        The file could not be written; what was there is untouched. Errors of the block's own, such as a
+        missing input file, pass as they are.
     """
-    target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
-    _refuse(target, Path(path), overwrite=overwrite)
-    try:
-        if target.exists() and not target.is_file():
-            with target.open("wb") as stream:
-                yield stream
-            return
-        with _beside(target) as stream:
+    shown = Path(path)
+    with _named(shown):
+        direct = _is_stream(shown)
+        target = shown if direct else _target(shown, overwrite=overwrite)
+        stream = shown.open("wb") if direct else _beside(target)
+    if direct:
+        with _named(shown, of_block=True), stream:
             yield stream
-        _move(Path(stream.name), target, overwrite=overwrite)
-    except OSError as error:
-        if isinstance(error, OutputError | OutputExistsError):
-            raise
-        raise OutputError(f"Cannot write {path}: {error.strerror or error}.") from error
+        return
+    part = Path(stream.name)
+    try:
+        with _named(shown, of_block=True), stream:
+            yield stream
+            with _named(shown):
+                stream.flush()
+                os.fsync(stream.fileno())
+        with _named(shown):
+            _move(part, target, overwrite=overwrite)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
 
 
 def write_bytes(path: str | os.PathLike[str], content: bytes, *, overwrite: bool = False) -> None:
@@ -55,59 +68,97 @@ def write_text(path: str | os.PathLike[str], content: str, *, overwrite: bool = 
     write_bytes(path, content.encode("utf-8"), overwrite=overwrite)
 
 
-def _refuse(target: Path, shown: Path, *, overwrite: bool) -> None:
+@contextlib.contextmanager
+def _named(shown: Path, *, of_block: bool = False) -> Iterator[None]:
+    """Turn an error of the system into one that names ``shown``.
+
+    In the caller's block a failed write carries no file name; an error with one is about another file.
+    """
+    try:
+        yield
+    except (OutputError, OutputExistsError):
+        raise
+    except OSError as error:
+        if of_block and error.filename is not None:
+            raise
+        raise OutputError(f"Cannot write {shown}: {error.strerror or error}.") from error
+
+
+def _is_stream(path: Path) -> bool:
+    """Return whether ``path`` is a pipe, a terminal or the like, or a stream that is open already."""
+    if str(path).startswith(_STREAMS):
+        return True
+    # stat() follows /dev/stdout and its kind to what is open there, which resolve() cannot name.
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError, ValueError):
+        mode = path.stat().st_mode
+        return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return False
+
+
+def _target(shown: Path, *, overwrite: bool) -> Path:
+    """Return the file to write, past links; refuse a folder, and a file that may not be replaced."""
+    if "\0" in str(shown):
+        raise OutputError(f"Cannot write {str(shown)!r}: a file name cannot hold a NUL character.")
+    target = Path(os.path.realpath(shown)) if shown.is_symlink() else shown
     if target.is_dir():
         raise OutputError(f"{shown} is a folder; name a file.")
     if target.is_file() and not overwrite:
-        raise OutputExistsError(f"{shown} exists. Choose another name, or add --overwrite.")
+        raise OutputExistsError(_exists(shown))
+    return target
 
 
-@contextlib.contextmanager
-def _beside(target: Path) -> Iterator[IO[bytes]]:
-    stream = tempfile.NamedTemporaryFile(  # noqa: SIM115 - it outlives this function under its final name
-        dir=target.parent, prefix=f".{target.name[:40]}.", suffix=".part", delete=False
-    )
+def _exists(shown: Path) -> str:
+    return f"{shown} exists. Choose another name, or add --overwrite."
+
+
+def _beside(target: Path) -> IO[bytes]:
+    """Return a new file beside ``target``, with the mode of the file that it will replace."""
+    part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
+    stream = part.open("xb")
     try:
-        with stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
+        # Before anything is in it: what was private never lies open, not for a moment.
+        if target.exists():
+            part.chmod(stat.S_IMODE(target.stat().st_mode))
     except BaseException:
-        Path(stream.name).unlink(missing_ok=True)
+        stream.close()
+        part.unlink(missing_ok=True)
         raise
+    return stream
 
 
-def _move(finished: Path, target: Path, *, overwrite: bool) -> None:
+def _move(part: Path, target: Path, *, overwrite: bool) -> None:
+    """Give ``part`` its final name; without ``overwrite`` not even over a file made a moment ago."""
+    if overwrite:
+        part.replace(target)
+        return
     try:
-        finished.chmod(stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask())
-        if overwrite:
-            finished.replace(target)
-        else:
-            _claim(finished, target)
-    except BaseException:
-        finished.unlink(missing_ok=True)
-        raise
-    with contextlib.suppress(OSError):  # not every platform or file system syncs a folder
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-def _claim(finished: Path, target: Path) -> None:
-    """Move without overwriting, even if another program made ``target`` since it was looked for."""
-    try:
-        os.link(finished, target)
+        os.link(part, target)
     except FileExistsError:
-        raise OutputExistsError(f"{target} exists. Choose another name, or add --overwrite.") from None
+        raise OutputExistsError(_exists(target)) from None
     except OSError:  # a file system without hard links
-        finished.replace(target)
-    else:
-        finished.unlink()
+        _claim(part, target)
+        return
+    with contextlib.suppress(OSError):
+        part.unlink()
 
 
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
+def _claim(part: Path, target: Path) -> None:
+    """Take the name with an empty file that must be new, then replace that."""
+    try:
+        target.open("xb").close()
+    except FileExistsError:
+        raise OutputExistsError(_exists(target)) from None
+    try:
+        part.replace(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError):  # not every platform or file system syncs a folder
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -52,7 +52,7 @@ class Record:
         return self._keyed[name]
 
     def check(self, name: str, *, references: bool = False) -> tuple[list[Row], list[Finding]]:
-        """Return the good rows of a table and all findings; ``references`` checks keys of other tables too."""
+        """Return the good rows of a table and all findings; ``references`` checks keys across tables."""
         wanted = table(name)
         file = f"{name}.csv"
         try:
@@ -60,9 +60,14 @@ class Record:
         except OSError as error:
             raise InputError(f"{file} cannot be read in {self.folder}: {error.strerror}.") from None
         header, raw = read_rows(text)
-        keys = {other: set(self.keyed(other)) for other in TABLES} if references else None
+        keys = {other: self._keys(other) for other in TABLES} if references else None
         rows, findings = check_rows(raw, wanted, file, keys)
         return rows, [*check_header(header, wanted, file), *findings]
+
+    def _keys(self, name: str) -> set[str]:
+        """Return the keys of a table's good rows; a bad row there hides no finding elsewhere."""
+        key = table(name).key
+        return {str(row[key]) for row in self.check(name)[0]}
 
     @cached_property
     def crossing_ids(self) -> tuple[str, ...]:
@@ -70,7 +75,7 @@ class Record:
         return tuple(self.keyed("crossings"))
 
     def crossing(self, name: str) -> str:
-        """Return the crossing that ``name`` means: its id, a name in any script, an alias, or a clear start of one.
+        """Return the id of the crossing that ``name`` means: an id, name, alias, or a clear start of one.
 
         Raises
         ------
@@ -91,7 +96,9 @@ class Record:
         if len(found) == 1:
             return found.pop()
         if found:
-            raise UnknownNameError(f"{name!r} may mean any of {', '.join(sorted(found))}. Write one of these.")
+            raise UnknownNameError(
+                f"{name!r} may mean any of {', '.join(sorted(found))}. Write one of these."
+            )
         raise UnknownNameError(f"No crossing is called {name!r}. Crossings: {', '.join(self.crossing_ids)}.")
 
 

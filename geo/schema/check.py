@@ -86,21 +86,31 @@ def _check_row(
 ) -> tuple[Row, list[Finding]]:
     row: Row = {}
     problems: list[Finding] = []
+    if cells.get(""):
+        problems.append(
+            Finding(file, line, "", "ragged-row", "warning", cells[""],
+                    "the row has more cells than the header.", "Put cells that hold a comma in quotes.")
+        )  # fmt: skip
     for field in table.fields:
         text = cells.get(field.name) or ""
         try:
             row[field.name] = value = field.parse(text)
         except InputError as error:
-            near = get_close_matches(text, field.choices, n=1)
-            problems.append(
-                Finding(file, line, field.name, parse_error(field, error), "error", text, str(error),
-                        f"Did you mean {near[0]!r}?" if near else "")
-            )  # fmt: skip
+            problems.append(_bad_value(line, field, text, error, file))
+            row[field.name] = None
             continue
         if field.required and value in (None, ()):
             problems.append(Finding(file, line, field.name, "required", "error", "", "must not be empty."))
         problems += _check_references(line, field, value, file, keys)
     return row, problems
+
+
+def _bad_value(line: int, field: Field, text: str, error: InputError, file: str) -> Finding:
+    near = get_close_matches(text.strip().casefold().replace(" ", "_"), field.choices, n=1)
+    return Finding(
+        file, line, field.name, parse_error(field, error), "warning" if field.lenient else "error", text,
+        str(error), f"Did you mean {near[0]!r}?" if near else "",
+    )  # fmt: skip
 
 
 def _check_references(
@@ -115,6 +125,7 @@ def _check_references(
             near = get_close_matches(key, list(known), n=1)
             found.append(
                 Finding(file, line, field.name, "reference", "error", key,
-                        f"is no key of table {field.refers_to}.", f"Did you mean {near[0]!r}?" if near else "")
+                        f"is no key of table {field.refers_to}.",
+                        f"Did you mean {near[0]!r}?" if near else "")
             )  # fmt: skip
     return found

@@ -15,8 +15,14 @@ Value = str | float | int | bool | tuple[str, ...] | None
 
 ID_PATTERN = r"[a-z0-9][a-z0-9_.-]*"
 LIST_SEPARATOR = ";"
+# Letters of the scheme in either case; spelled out because the dictionary's patterns know no flags.
+URL_PATTERN = r"[hH][tT][tT][pP][sS]?://[^\s<>\"'`{}|\\^]+"
+LARGEST_INTEGER = 2**53  # beyond it JSON and JavaScript readers lose digits
 _ID = re.compile(ID_PATTERN)
-_URL = re.compile(r"https?://[^\s<>\"'`{}|\\^]+", re.IGNORECASE)
+_URL = re.compile(URL_PATTERN)
+# Python's own readers also take 1_000 and digits of other scripts, which no other reader of a table would.
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,8 @@ class Field:
     """One column of one table.
 
     ``refers_to`` names the table whose key the value (or each value of a list) must be.
-    ``list`` and ``choices`` hold several values separated by ``;``.
+    ``list`` and ``choices`` hold several values separated by ``;``. A bad value of a ``lenient`` column is a
+    warning: its row stays, without the value.
     """
 
     name: str
@@ -36,6 +43,7 @@ class Field:
     refers_to: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    lenient: bool = False
 
     def parse(self, text: str) -> Value:
         """Return the typed value of one cell; ``None`` (or an empty tuple) for an empty cell.
@@ -82,12 +90,13 @@ class Field:
         return text
 
     def _parse_number(self, text: str) -> float | int:
-        try:
-            value = int(text) if self.type == "integer" else float(text)
-        except ValueError:
-            raise InputError(f"is not {'a whole' if self.type == 'integer' else 'a'} number.") from None
-        if not math.isfinite(value):
-            raise InputError("is not a finite number.")
+        whole = self.type == "integer"
+        if not (_INTEGER if whole else _NUMBER).fullmatch(text):
+            raise InputError(f"is not {'a whole' if whole else 'a'} number.")
+        # A float first: int() refuses thousands of digits with an error of its own.
+        if math.isinf(float(text)) or (whole and abs(float(text)) > LARGEST_INTEGER):
+            raise InputError("is too large a number.")
+        value = int(text) if whole else float(text)
         if self.minimum is not None and value < self.minimum:
             raise InputError(f"is below {self.minimum:g}.")
         if self.maximum is not None and value > self.maximum:

@@ -32,10 +32,10 @@ class Finding:
     def __str__(self) -> str:
         """Return one line for people: where, what, and what to do."""
         where = f"{self.file}:{self.row}" if self.row else self.file
-        column = f" {self.column}" if self.column else ""
-        shown = f" {shorten(self.value)!r}" if self.value else ""
+        shown = repr(shorten(self.value)) if self.value else ""
+        cell = " ".join(part for part in (self.column, shown) if part)
         advice = f" {self.suggestion}" if self.suggestion else ""
-        return f"{where}:{column}{shown}: {self.level}: {self.message}{advice}"
+        return f"{where}: {cell}{': ' if cell else ''}{self.level}: {self.message}{advice}"
 
 
 def shorten(text: str, most: int = 60) -> str:

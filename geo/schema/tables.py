@@ -57,12 +57,16 @@ _POINT = (
 )
 _TO_LINE = (
     Field(
-        "dist_to_line_m", "number", "Geodesic distance of the point to the reference line.", unit="m", minimum=0
+        "dist_to_line_m",
+        "number",
+        "Geodesic distance of the point to the reference line.",
+        unit="m",
+        minimum=0,
     ),
     Field(
         "line_side",
         "choice",
-        "Side of the reference line the point lies on; undecided within coordinate precision plus line error.",
+        "Side of the reference line; undecided within coordinate precision plus line error.",
         choices=words.LINE_SIDES,
     ),
 )
@@ -119,7 +123,12 @@ SOURCES = Table(
     "one address that statements were read at",
     (
         Field("source_id", "id", "Key.", required=True),
-        Field("publisher", "text", "Who published it; of a copy, who wrote it and where it was read.", required=True),
+        Field(
+            "publisher",
+            "text",
+            "Who published it; of a copy, who wrote it and where it was read.",
+            required=True,
+        ),
         Field("url", "url", "Address.", required=True),
         Field("published_on", "date", "Day of publication, where known."),
         Field(
@@ -130,7 +139,12 @@ SOURCES = Table(
             required=True,
             choices=words.SOURCE_KINDS,
         ),
-        Field("licence", "text", "Licence of what was taken; 'facts' where facts alone were taken.", required=True),
+        Field(
+            "licence",
+            "text",
+            "Licence of what was taken; 'facts' where facts alone were taken.",
+            required=True,
+        ),
         Field("redistribute", "boolean", "Whether rows resting on it may be handed on.", required=True),
         _NOTES,
     ),
@@ -143,8 +157,19 @@ REPORTS = Table(
     (
         Field("report_id", "id", "Key.", required=True),
         Field("scope", "choice", "Which crossings are meant.", required=True, choices=words.SCOPES),
-        Field("crossing_ids", "list", "Crossings the statement names; empty only where scope says why.", refers_to="crossings"),
-        Field("flows", "choices", "Flows it speaks of; a branch applies to its leaves.", required=True, choices=words.FLOWS),
+        Field(
+            "crossing_ids",
+            "list",
+            "Crossings the statement names; empty only where scope says why.",
+            refers_to="crossings",
+        ),
+        Field(
+            "flows",
+            "choices",
+            "Flows it speaks of; a branch applies to its leaves.",
+            required=True,
+            choices=words.FLOWS,
+        ),
         Field("direction", "choice", "Direction of travel.", required=True, choices=words.DIRECTIONS),
         Field("side", "choice", "Side whose gate it is.", required=True, choices=words.SIDES),
         Field("state", "choice", "What the statement says.", required=True, choices=words.STATES),
@@ -157,7 +182,12 @@ REPORTS = Table(
         Field("weekday_rule", "text", "Days on which it holds, such as Mon;Wed;Fri."),
         Field("hours", "text", "Hours on which it holds, with the clock."),
         Field("claimant", "text", "Whose statement or order it is.", required=True),
-        Field("said_on", "date", "When it was said; the day it speaks of where that is not known.", required=True),
+        Field(
+            "said_on",
+            "date",
+            "When it was said; the day it speaks of where that is not known.",
+            required=True,
+        ),
         Field("said_on_known", "boolean", "no: said_on is only the day the statement speaks of.", required=True),
         Field("ends", "list", "Reports that this one ends, for its flows.", refers_to="reports"),
         Field("incident_ids", "list", "Incidents it names as cause or setting.", refers_to="incidents"),
@@ -262,6 +292,27 @@ MOVEMENTS = Table(
         _CONFIDENCE,
         _NOTES,
     ),
+)
+
+OWN_INCIDENTS = Table(
+    "own_incidents",
+    "incident_id",
+    "one incident of one's own, as given to --incidents",
+    (
+        Field("incident_id", "text", "Key; made from the row's content where empty."),
+        Field("kind", "choice", "What kind of thing.", choices=words.INCIDENT_KINDS, lenient=True),
+        Field("date", "date", "Day it happened, as precisely as known.", required=True),
+        Field("place_name", "text", "Place, in any script; looked up where lat and lon are empty."),
+        Field("lat", "number", "Latitude, EPSG:4326.", unit="degree", minimum=-90, maximum=90),
+        Field("lon", "number", "Longitude, EPSG:4326.", unit="degree", minimum=-180, maximum=180),
+        Field("fatalities_min", "integer", "At least so many killed.", minimum=0, lenient=True),
+        Field("summary", "text", "What happened."),
+        Field("actors", "text", "Parties to it."),
+        Field("source_url", "url", "Address of the source.", lenient=True),
+        Field("source_publisher", "text", "Who published it."),
+        _NOTES,
+    ),
+    licence="the user's own",
 )
 
 TABLES: dict[str, Table] = {

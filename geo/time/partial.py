@@ -18,10 +18,15 @@ from durandline.geo.time.clock import ISLAMABAD, KABUL, to_epoch
 
 Precision = Literal["minute", "day", "month", "year", "range"]
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_MONTH = re.compile(r"(\d{4})-(\d\d)")
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile("[0-9]{4}")
+_MONTH = re.compile("([0-9]{4})-([0-9]{2})")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INSTANT = re.compile(f"{_DAY.pattern}T[0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}})?(Z|[+-][0-9]{{2}}:[0-9]{{2}})")
+_SINGLE = f"({_YEAR.pattern}|[0-9]{{4}}-[0-9]{{2}}|{_DAY.pattern}|{_INSTANT.pattern})"
+DATE_PATTERN = f"{_SINGLE}(/{_SINGLE})?"  # the shape alone; the calendar is checked by parse_partial
+
+# The line dates from 1893. What lies outside is a slip, or a Solar Hijri year (1372-1405 are 1993-2026).
+FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 
 class Bounds(NamedTuple):
@@ -55,14 +60,15 @@ def parse_partial(text: str) -> Partial:
     Raises
     ------
     DateError
-        The text is no such date (or an instant has no zone, or a range runs backwards).
+        The text is no such date, its year is not from 1800 to 2200, an instant has no zone, or a range
+        runs backwards on one of the two clocks.
     """
     start, slash, end = text.partition("/")
     if not slash:
         return _parse_single(text)
     one, two = _parse_single(start), _parse_single(end)
-    if _earliest(one.first, "both") >= _latest(two.last, "both"):
-        raise DateError("is a range that ends before it starts.")
+    if any(_earliest(one.first, side) >= _latest(two.last, side) for side in ("AF", "PK")):
+        raise DateError("is a range that ends before it starts: write the earlier moment first.")
     return Partial(text, "range", one.first, two.last)
 
 
@@ -72,6 +78,10 @@ def bounds(text: str, side: str = "both") -> Bounds:
 
 
 def _parse_single(text: str) -> Partial:
+    if _YEAR.match(text) and not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        raise DateError(
+            f"has the year {text[:4]}, outside {FIRST_YEAR} to {LAST_YEAR}: write the Gregorian year in full."
+        )
     try:
         if _INSTANT.fullmatch(text):
             moment = datetime.fromisoformat(text)
@@ -85,7 +95,7 @@ def _parse_single(text: str) -> Partial:
         if _YEAR.fullmatch(text):
             return Partial(text, "year", date(int(text), 1, 1), date(int(text), 12, 31))
     except ValueError as error:
-        raise DateError(f"is no date of the calendar ({error}).") from None
+        raise DateError(f"is no date of the calendar ({error}): check day, month, hour and zone.") from None
     raise DateError(
         "is not a date: write 2020, 2020-03, 2020-03-15, 2020-03-15T07:00+05:00 (with its zone), "
         "or two of them as earliest/latest."

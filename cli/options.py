@@ -1,0 +1,96 @@
+"""The options that more than one command takes, so that each is named, read and explained once.
+
+Option                    Commands                        Meaning
+--on, --as-of             map status export               the instant shown; a bare date is the gate's local day
+--known-by                map status export               use only what had been said by then
+--since, --until          map export                      the window for incidents
+--incidents FILE|-        map export                      add one's own incidents
+--data DIR                map status export validate      read the tables from there instead of the shipped ones
+--overwrite               map export                      write over an existing file
+--rejects FILE            map export validate             where rows that cannot be used are kept
+-v, --verbose / -q        map export validate             say more / less on stderr
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from durandline.geo.record import Record
+from durandline.geo.schema.errors import DateError
+from durandline.geo.time.clock import ISLAMABAD
+from durandline.geo.time.moment import Moment, parse_moment
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class MomentType(click.ParamType):
+    """A day, or an instant with its zone."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Moment:  # noqa: ANN401
+        """Return the moment that ``value`` writes, or fail with advice."""
+        if isinstance(value, Moment):
+            return value
+        try:
+            return parse_moment(str(value))
+        except DateError as error:
+            self.fail(str(error), param, ctx)
+
+
+def today() -> Moment:
+    """Return today's day by Pakistan's clock; the one place where the present is looked at."""
+    return parse_moment(datetime.now(UTC).astimezone(ISLAMABAD).date().isoformat())
+
+
+def _record(_: click.Context, __: click.Parameter, value: Path | None) -> Record:
+    return Record(value)
+
+
+on = click.option(
+    "--on",
+    "--as-of",
+    "on",
+    type=MomentType(),
+    default=today,
+    show_default="today",
+    help="Day (2025-03-01) or instant with its zone (2025-03-01T14:00+05:00) to show. A day means each "
+    "gate's local day, taken at its end.",
+)
+known_by = click.option("--known-by", type=MomentType(), default=None, help="Use only what had been said by then.")
+since = click.option("--since", type=MomentType(), default=None, help="First day of incidents to show.")
+until = click.option(
+    "--until", type=MomentType(), default=None, help="Last day of incidents to show.  [default: --on]"
+)
+incidents = click.option(
+    "--incidents",
+    "incident_files",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    multiple=True,
+    help="CSV or GeoJSON of your own incidents to add; - reads from stdin. Can be given again.",
+)
+data = click.option(
+    "--data",
+    "record",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    callback=_record,
+    help="Folder with tables of the same schema to use instead of the shipped ones.",
+)
+overwrite = click.option("--overwrite", is_flag=True, help="Write over an existing file.")
+rejects = click.option(
+    "--rejects",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="File for rows that cannot be used.  [default: OUT with .rejects.csv]",
+)
+
+
+def verbosity(function: Function) -> Function:
+    """Add -v and -q; the command gets ``verbosity``: 0 as usual, higher says more, lower less."""
+    function = click.option("-v", "--verbose", count=True, help="Say more on stderr.")(function)
+    return click.option("-q", "--quiet", count=True, help="Say less on stderr.")(function)

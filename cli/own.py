@@ -1,0 +1,84 @@
+"""Taking one's own incident files: read, reported row by row, and the rows that cannot be used kept aside."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from durandline.cli.text import count, say
+from durandline.geo.files import write_text
+from durandline.geo.formats.csv import write_rows
+from durandline.geo.incidents.joined import Placed
+from durandline.geo.incidents.own import OwnIncidents, read_own
+from durandline.geo.record import Record
+from durandline.geo.schema.errors import InputError
+from durandline.geo.schema.findings import Finding
+
+SHOWN = 20  # findings printed one by one; the rejects file and --verbose have them all
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of all the files together."""
+
+    rows: list[Placed] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    files: dict[str, OwnIncidents] = field(default_factory=dict)
+
+    @property
+    def rejected(self) -> int:
+        """How many rows cannot be used."""
+        return sum(len(own.rejects) for own in self.files.values())
+
+
+def take(paths: Sequence[str], record: Record) -> Taken:
+    """Read the files (``-`` is stdin) and return what came of them."""
+    taken = Taken()
+    for path in paths:
+        name = "stdin" if path == "-" else Path(path).name
+        own = read_own(read_input(path), name, record)
+        taken.rows += own.rows
+        taken.findings += own.findings
+        taken.files[name] = own
+    return taken
+
+
+def read_input(path: str) -> bytes:
+    """Return the bytes of a file, or of stdin for ``-``.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read.
+    """
+    try:
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {error.strerror}.") from None
+
+
+def report(findings: Sequence[Finding], verbosity: int = 0) -> None:
+    """Print findings to stderr: all with -v, otherwise the first ones and how many more there are."""
+    shown = findings if verbosity > 0 else findings[:SHOWN]
+    for finding in shown if verbosity >= 0 else []:
+        say(str(finding))
+    if verbosity >= 0 and len(shown) < len(findings):
+        say(f"... and {count(len(findings) - len(shown), 'more finding')}; -v lists them all.")
+
+
+def keep_rejects(taken: Taken, path: Path, *, overwrite: bool) -> None:
+    """Write the rows that cannot be used as they were read, each with its file, line and problems."""
+    columns: dict[str, None] = dict.fromkeys(("rejected_from", "rejected_row", "rejected_because"))
+    rows: list[Mapping[str, object]] = []
+    for name, own in taken.files.items():
+        columns |= dict.fromkeys(own.columns)
+        for line, cells in own.rejects:
+            why = [
+                f"{each.column} {each.value!r} {each.message} {each.suggestion}".strip()
+                for each in own.findings
+                if each.row == line and each.level == "error"
+            ]
+            rows.append({**cells, "rejected_from": name, "rejected_row": line, "rejected_because": " | ".join(why)})
+    write_text(path, write_rows(tuple(columns), rows), overwrite=overwrite)

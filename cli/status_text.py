@@ -1,0 +1,141 @@
+"""Status as text for people: an overview of all crossings, and one crossing in full."""
+
+from __future__ import annotations
+
+from durandline.cli.text import count, paragraph, printable, table
+from durandline.geo.incidents.joined import sources_of, text
+from durandline.geo.status.answer import Answer, Line, Status
+from durandline.geo.status.flows import named
+from durandline.geo.status.rows import disagreement, sentence
+from durandline.geo.status.summary import last_said
+from durandline.geo.time.clock import DAY, clock_label, iso_minute
+from durandline.geo.time.moment import Moment
+from durandline.layers.words import read_words
+
+INDENT = 4
+
+
+def overview(status: Status, on: Moment) -> str:
+    """Return a table of every crossing: cargo, people, and how old the newest statement is."""
+    words = read_words()
+    rows = []
+    for key in status.record.crossing_ids:
+        cargo, people = (status.headline(key, branch, on) for branch in ("cargo", "people"))
+        lanes = [line for line in status.lines(key, on) if _is_lane(line, cargo, people)]
+        newest = min((each for each in (cargo, people) if each.age_s is not None), key=_age, default=None)
+        rows.append([key, _short(cargo), _short(people), _age_words(newest, on) if newest else "no report"])
+        rows += [
+            ["", "", "", f"+ {_flows(line)}, {words.word('direction', line.direction)}: {line.answer.state}"]
+            for line in lanes
+        ]
+    head = f"State of the crossings {_moment_words(on)}\n"
+    return head + "\n" + table(["CROSSING", "CARGO", "PEOPLE", "LAST STATEMENT"], rows)
+
+
+def one_crossing(
+    status: Status, key: str, on: Moment, flow: str = "all", direction: str = "both", side: str = "both"
+) -> str:
+    """Return one crossing in full: each answer with since, by whom, age, who may pass, sources, disagreement."""
+    name = text(status.record.keyed("crossings")[key]["name_en"])
+    parts = [f"{name} {_moment_words(on)}"]
+    parts += [_answer_text(status, line, on) for line in status.lines(key, on, flow, direction, side)]
+    parts += _changes(status, key, on, flow)
+    return "\n\n".join(parts)
+
+
+def _answer_text(status: Status, line: Line, on: Moment) -> str:
+    answer, words = line.answer, read_words()
+    where = f"{_flows(line)}, {words.word('direction', line.direction)}"
+    if answer.side != "both":
+        where += f", {words.word('side', answer.side)}"
+    lines = [f"{answer.state.upper()}  {where}"]
+    row = answer.top
+    if row is None:
+        return "\n".join([*lines, paragraph("No statement about this is on record.", INDENT)])
+    if answer.state == "unknown":
+        lines.append(paragraph(_why_unknown(answer), INDENT))
+    facts = [f"since {answer.since}", f"by {text(row['claimant'])}"]
+    if answer.side == "both" and answer.decided_by:
+        facts.append("gates: " + " and ".join(answer.decided_by))
+    if row["cause"]:
+        facts.append(f"cause: {words.word('cause', text(row['cause']))}")
+    lines.append(paragraph("; ".join(facts), INDENT))
+    rules = [text(row[name]) for name in ("who_rule", "weekday_rule", "hours") if row[name]]
+    if rules:
+        lines.append(paragraph("for: " + "; ".join(rules), INDENT))
+    lines.append(paragraph(f"last statement {_age_words(answer, on)}", INDENT))
+    lines.append(paragraph(text(row["summary"]), INDENT))
+    lines += [paragraph(f"but {sentence(each)}", INDENT) for each in disagreement(answer)]
+    return "\n".join([*lines, *_sources(status, answer)])
+
+
+def _sources(status: Status, answer: Answer) -> list[str]:
+    sources = [each for held in answer.support for each in sources_of(status.record, held.row)]
+    distinct = list({each["url"]: each for each in sources}.values())
+    lines = []
+    for source in distinct:
+        weak = "" if source["kind"] in ("", "original") else f" ({read_words().word('source_kind', source['kind'])})"
+        lines.append(" " * INDENT + printable(f"source: {source['publisher']}{weak}"))
+        lines.append(" " * (INDENT + 2) + printable(source["url"]))
+    return lines
+
+
+def _changes(status: Status, key: str, on: Moment, flow: str) -> list[str]:
+    """Return what changed within the local day, where the answer is for a day."""
+    found: dict[tuple[int, str, str, str], set[str]] = {}
+    for second, leaf, _, side, segment in status.changes_on_day(key, on):
+        if flow in ("all", leaf) and segment.state != "unknown":
+            found.setdefault((second, side, segment.state, segment.support[0].report_id), set()).add(leaf)
+    if not found:
+        return []
+    words = read_words()
+    lines = ["Changes that day"]
+    for (second, side, state, report_id), leaves in found.items():
+        when = status.record.keyed("reports")[report_id]["from"]
+        exact = iso_minute(second, side) if "T" in str(when) else f"hour not reported ({when})"
+        flows = ", ".join(words.word("flow", each) for each in named(leaves))
+        lines.append(paragraph(f"{exact}: {words.word('side', side)}: {flows} {state}", INDENT))
+    return ["\n".join(dict.fromkeys(lines))]
+
+
+def _is_lane(line: Line, cargo: Answer, people: Answer) -> bool:
+    """Tell whether a line says of special traffic something that the two headlines do not."""
+    headline = {"commercial": cargo, "cargo": cargo, "pedestrian": people, "people": people, "all": cargo}
+    same = {cargo.state, people.state} if line.answer.state != "unknown" else {"unknown"}
+    return line.flows[0] not in headline and line.answer.state not in same
+
+
+def _short(answer: Answer) -> str:
+    return answer.state if answer.knowledge in ("confirmed", "stale", "never_reported") else _marked(answer)
+
+
+def _marked(answer: Answer) -> str:
+    return f"{answer.state} ({read_words().word('knowledge', answer.knowledge)})"
+
+
+def _why_unknown(answer: Answer) -> str:
+    if answer.knowledge == "disputed":
+        return "Statements of equal weight contradict each other."
+    if answer.knowledge == "end_not_reported":
+        return f"Last said to be {answer.last_state}; when that ended is not on record."
+    return f"Last said to be {answer.last_state}; nothing newer confirms it."
+
+
+def _age_words(answer: Answer, on: Moment) -> str:
+    days = (answer.age_s or 0) // DAY
+    said = last_said(answer, on)
+    return f"{said}, the same day" if days == 0 else f"{said}, {count(days, 'day')} before"
+
+
+def _age(answer: Answer) -> int:
+    return answer.age_s or 0
+
+
+def _flows(line: Line) -> str:
+    return ", ".join(read_words().word("flow", each) for each in line.flows)
+
+
+def _moment_words(on: Moment) -> str:
+    if not on.is_day:
+        return f"at {on.text}"
+    return f"on {on.text}, at the end of each gate's local day\n({clock_label('AF')}, {clock_label('PK')})"

@@ -1,0 +1,79 @@
+"""``durandline validate``: check a file and list every problem at once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from durandline.cli import options
+from durandline.cli.exits import DONE, FINDINGS
+from durandline.cli.own import read_input
+from durandline.cli.text import count, say
+from durandline.geo.formats.csv import read_rows, read_text, write_rows
+from durandline.geo.incidents.own import read_own
+from durandline.geo.schema.check import check_header, check_rows
+from durandline.geo.schema.findings import Finding
+from durandline.geo.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    from durandline.geo.record import Record
+
+
+@click.command(name="validate")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option(
+    "--table",
+    type=click.Choice([*TABLES, "own_incidents"]),
+    default=None,
+    help="What the file is.  [default: the table it is named after, else your own incidents]",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@options.data
+@options.verbosity
+def command(file: str, table: str | None, form: str, record: Record, verbose: int, quiet: int) -> None:
+    """Check FILE and list every problem, with its row, column, value and what to do.
+
+    Exit code 0: nothing to report; 3: findings.
+
+    \b
+    durandline validate incidents.csv
+    durandline validate data/reports.csv --data data
+    """
+    name = "stdin" if file == "-" else Path(file).name
+    stem = Path(name).stem
+    wanted = table or (stem if stem in TABLES else "own_incidents")
+    content = read_input(file)
+    if wanted == "own_incidents":
+        own = read_own(content, name, record)
+        findings, good = own.findings, len(own.rows)
+    else:
+        findings, good = _check_table(content, name, wanted, record)
+    _print(findings, form)
+    errors = sum(each.level == "error" for each in findings)
+    warnings = len(findings) - errors
+    if verbose >= quiet:
+        say(f"{name} as {wanted}: {count(good, 'good row')}, {count(errors, 'error')}, {count(warnings, 'warning')}.")
+    raise SystemExit(FINDINGS if findings else DONE)
+
+
+def _check_table(content: bytes, name: str, wanted: str, record: Record) -> tuple[list[Finding], int]:
+    header, raw = read_rows(read_text(content, name))
+    keys = {other: set(record.keyed(other)) for other in TABLES if other != wanted}
+    lines = list(raw)
+    key = TABLES[wanted].key
+    keys[wanted] = {cells.get(key, "") for _, cells in lines}
+    rows, findings = check_rows(lines, TABLES[wanted], name, keys)
+    return sorted([*check_header(header, TABLES[wanted], name), *findings]), len(rows)
+
+
+def _print(findings: list[Finding], form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps([each.as_row() for each in findings], ensure_ascii=False, indent=1))
+    elif form == "csv":
+        columns = tuple(Finding.__dataclass_fields__)
+        click.echo(write_rows(columns, [each.as_row() for each in findings]), nl=False)
+    else:
+        for finding in findings:
+            click.echo(str(finding))

@@ -1,0 +1,183 @@
+"""The tables as GeoDataFrames in EPSG:4326: what the layers draw and what GIS desks load."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from durandline.geo.incidents.joined import Placed, placed_incidents, point_of, sources_of, text
+from durandline.geo.record import Record
+from durandline.geo.status.answer import Line, Status, age_days
+from durandline.geo.status.closures import closures as closure_rows
+from durandline.geo.status.rows import answer_rows, disagreement
+from durandline.geo.status.summary import crossing_state, last_said
+from durandline.geo.time.moment import Moment
+from durandline.geo.time.partial import bounds
+
+CRS = "EPSG:4326"
+NAMES = ("name_en", "name_ps", "name_fa", "name_ur")
+
+
+def crossing_states(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.GeoDataFrame:
+    """Return one row per crossing with its state for cargo and people at ``on``.
+
+    Columns: crossing_id, names, kind, radius_m (metres), ``state`` (over cargo and people), ``cargo_state``,
+    ``cargo_knowledge``, ``people_state``, ``people_knowledge``, ``last_said`` (day of the newest statement by
+    then, or empty), ``age_days``, notes, and ``lines``: every answer, those alike taken together. Geometry:
+    the crossing's point, EPSG:4326, or ``None``.
+    """
+    status = Status(record, known_by)
+    rows = []
+    for key, crossing in record.keyed("crossings").items():
+        cargo, people = (status.headline(key, branch, on) for branch in ("cargo", "people"))
+        lines = status.lines(key, on)
+        ages = [age for line in lines if (age := age_days(line.answer)) is not None]
+        rows.append(
+            {
+                "crossing_id": key,
+                **{name: text(crossing[name]) for name in NAMES},
+                "kind": text(crossing["kind"]),
+                "radius_m": crossing["radius_m"],
+                "state": crossing_state(cargo.state, people.state),
+                "cargo_state": cargo.state,
+                "cargo_knowledge": cargo.knowledge,
+                "people_state": people.state,
+                "people_knowledge": people.knowledge,
+                "last_said": max((last_said(line.answer, on) for line in lines), default=""),
+                "age_days": min(ages, default=None),
+                "notes": text(crossing["notes"]),
+                "lines": [_line(record, line, on) for line in lines],
+                "point": point_of(crossing),
+            }
+        )
+    return _points(rows)
+
+
+def status(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.GeoDataFrame:
+    """Return one row per crossing, leaf flow and direction: the passage through both gates at ``on``.
+
+    Columns as in :data:`durandline.geo.status.rows.COLUMNS`; geometry as in :func:`crossing_states`.
+    """
+    points = {key: point_of(row) for key, row in record.keyed("crossings").items()}
+    rows = answer_rows(Status(record, known_by), on)
+    return _points([{**row, "point": points[row["crossing_id"]]} for row in rows])
+
+
+def places(record: Record) -> gpd.GeoDataFrame:
+    """Return the gazetteer's places with their columns; geometry ``None`` where no point is known."""
+    rows = [{**row, "point": point_of(row)} for row in record.rows("places")]
+    return _points([{key: value for key, value in row.items() if key not in ("lon", "lat")} for row in rows])
+
+
+def closures(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.GeoDataFrame:
+    """Return one row per closure, crossing and group of flows, begun by ``on``, at the crossing's point.
+
+    Columns as in :class:`durandline.geo.status.closures.Closure`, with name_en, summary and sources.
+    """
+    crossings = record.keyed("crossings")
+    rows = []
+    for closure in closure_rows(Status(record, known_by), on):
+        report, reopening = closure["report"], closure["reopening"]
+        crossing = crossings[closure["crossing_id"]]
+        row: dict[str, Any] = dict(closure)
+        del row["report"], row["reopening"]
+        row["flows"] = list(closure["flows"])
+        row["name_en"] = text(crossing["name_en"])
+        row["summary"] = text(report["summary"])
+        row["sources"] = sources_of(record, report) + (sources_of(record, reopening) if reopening else [])
+        row["point"] = point_of(crossing)
+        rows.append(row)
+    return _points(rows)
+
+
+def incidents(
+    record: Record, since: Moment | None = None, until: Moment | None = None, own: Sequence[Placed] = ()
+) -> gpd.GeoDataFrame:
+    """Return one row per incident and place in the window, the record's and one's ``own``.
+
+    Columns as in :class:`durandline.geo.incidents.joined.Placed`. Unlocated incidents have no geometry.
+    """
+    rows = [*placed_incidents(record, since, until), *own]
+    ordered = sorted(rows, key=lambda row: (bounds(row["date"]), row["incident_id"], row["place_id"]))
+    return _points([dict(row) for row in ordered])
+
+
+def movements(record: Record, on: Moment | None = None) -> gpd.GeoDataFrame:
+    """Return one row per printed figure and crossing it covers, of periods begun by ``on``.
+
+    Figures for the whole line or an unnamed subset have no crossing and no geometry.
+    """
+    crossings = record.keyed("crossings")
+    rows = []
+    for movement in record.rows("movements"):
+        begun = movement["period_start"] or movement["period_end"]
+        if on and begun and bounds(str(begun)).earliest > on.second("both"):
+            continue
+        ids = movement["crossing_ids"] if isinstance(movement["crossing_ids"], tuple) else ()
+        for key in ids or ("",):
+            crossing = crossings.get(key)
+            row: dict[str, Any] = {
+                name: text(movement[name])
+                for name in ("movement_id", "scope", "direction", "measure", "period_start", "period_end",
+                             "unit", "claimant", "confidence", "notes")
+            }  # fmt: skip
+            row |= {name: movement[name] for name in ("min", "max", "cumulative")}
+            row |= {"crossing_id": key, "name_en": text(crossing["name_en"]) if crossing else ""}
+            row["sources"] = sources_of(record, movement)
+            row["point"] = point_of(crossing) if crossing else None
+            rows.append(row)
+    return _points(rows)
+
+
+def routes(record: Record) -> gpd.GeoDataFrame:
+    """Return the schematic corridors as LineStrings; they run straight between named towns."""
+    return _collection(record, "routes.geojson")
+
+
+def border(record: Record) -> gpd.GeoDataFrame:
+    """Return the line as it is drawn (simplified for drawing; distances are measured on a finer one)."""
+    return _collection(record, "border.geojson")
+
+
+def basemap(record: Record) -> gpd.GeoDataFrame:
+    """Return countries, provinces, rivers, towns and other boundaries of the region."""
+    return _collection(record, "basemap.geojson")
+
+
+def _line(record: Record, line: Line, on: Moment) -> dict[str, Any]:
+    answer = line.answer
+    row = answer.top
+    said: dict[str, Any] = {
+        name: text(row[name]) if row else ""
+        for name in ("who_rule", "weekday_rule", "hours", "cause", "claimant", "summary")
+    }
+    return {
+        "flows": list(line.flows),
+        "direction": line.direction,
+        "state": answer.state,
+        "knowledge": answer.knowledge,
+        "last_state": answer.last_state if answer.state == "unknown" else "",
+        "since": answer.since,
+        "last_said": last_said(answer, on),
+        "age_days": age_days(answer),
+        "decided_by": list(answer.decided_by),
+        **said,
+        "disagreement": disagreement(answer),
+        "sources": sources_of(record, row) if row else [],
+    }
+
+
+def _points(rows: Sequence[dict[str, Any]]) -> gpd.GeoDataFrame:
+    """Return rows as a frame; ``point`` (lon, lat) becomes the geometry."""
+    points = [shapely.Point(row["point"]) if row["point"] else None for row in rows]
+    columns = [{key: value for key, value in row.items() if key != "point"} for row in rows]
+    return gpd.GeoDataFrame(pd.DataFrame(columns), geometry=points, crs=CRS)
+
+
+def _collection(record: Record, name: str) -> gpd.GeoDataFrame:
+    collection = json.loads((record.folder / name).read_text("utf-8"))
+    return gpd.GeoDataFrame.from_features(collection["features"], crs=CRS)

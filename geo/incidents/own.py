@@ -1,0 +1,191 @@
+"""One's own incidents, from a CSV or GeoJSON file: checked, placed, and with every bad row accounted for."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from durandline.geo.formats.csv import format_cell, read_rows, read_text
+from durandline.geo.formats.geojson import read_features
+from durandline.geo.incidents.joined import Claim, Placed, Source, text
+from durandline.geo.places.names import Names
+from durandline.geo.record import Record
+from durandline.geo.schema.check import Row, check_header, check_rows
+from durandline.geo.schema.errors import InputError
+from durandline.geo.schema.findings import Finding
+from durandline.geo.schema.tables import OWN_INCIDENTS
+
+Cells = tuple[int, dict[str, str]]
+
+
+@dataclass(slots=True)
+class OwnIncidents:
+    """What came of a file: the rows to draw, the findings, and the rows kept out as they were read."""
+
+    rows: list[Placed] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    rejects: list[Cells] = field(default_factory=list)
+    columns: tuple[str, ...] = ()
+
+
+def read_own(content: bytes, name: str, record: Record) -> OwnIncidents:
+    """Return the incidents of a CSV or GeoJSON file, placed.
+
+    Needed are ``date`` and either ``lat`` and ``lon`` or ``place_name``; the other columns are those of the
+    table ``own_incidents``. A GeoJSON feature has them as properties and a Point (or null) as geometry. A
+    row with an error is kept out and listed; a bad link or an unknown kind is a warning, and the row stays. A
+    name that no place bears, or that several do, leaves the row unlocated, with a warning.
+
+    Raises
+    ------
+    InputError
+        The file as a whole cannot be read: not UTF-8, not JSON, or without the columns it needs.
+    """
+    columns, kept, findings = _read(content, name)
+    header = [each for each in check_header(columns, OWN_INCIDENTS, name) if _matters(each)]
+    if any(each.level == "error" for each in header):
+        raise InputError("\n".join(str(each) for each in header))
+    rows, problems = check_rows(kept, OWN_INCIDENTS, name)
+    findings += [*header, *problems]
+    names = Names(record)
+    own = OwnIncidents(findings=findings, columns=tuple(columns))
+    broken = {each.row for each in findings if each.rule == "geometry"}
+    for line, row in _numbered(kept, rows, problems):
+        if line in broken:
+            continue
+        noticed, placed = _place(line, row, name, names)
+        own.findings += noticed
+        if placed is not None:
+            own.rows.append(placed)
+    bad = {each.row for each in own.findings if each.level == "error"}
+    own.rejects = [each for each in kept if each[0] in bad]
+    own.findings.sort()
+    return own
+
+
+def _read(content: bytes, name: str) -> tuple[list[str], list[Cells], list[Finding]]:
+    decoded = read_text(content, name)
+    if decoded.lstrip().startswith("{"):
+        return _from_geojson(decoded, name)
+    header, rows = read_rows(decoded)
+    if not header:
+        raise InputError(f"{name}: the file is empty. Expected a header row such as date,place_name,summary.")
+    return header, list(rows), []
+
+
+def _from_geojson(decoded: str, name: str) -> tuple[list[str], list[Cells], list[Finding]]:
+    rows: list[Cells] = []
+    findings: list[Finding] = []
+    for number, feature in enumerate(read_features(decoded, name), 1):
+        cells = {key: format_cell(value) for key, value in feature.properties.items()}
+        if feature.point is not None:
+            cells |= {"lon": format_cell(feature.point[0]), "lat": format_cell(feature.point[1])}
+        if feature.problem:
+            findings.append(_finding(name, number, "geometry", "geometry", "error", "", feature.problem))
+        rows.append((number, cells))
+    columns = list(dict.fromkeys(key for _, cells in rows for key in cells))
+    return columns or ["date"], rows, findings
+
+
+def _matters(finding: Finding) -> bool:
+    """Only ``date`` and one way to say where are needed; other absent columns are simply empty."""
+    return finding.rule != "missing-column" or finding.column == "date"
+
+
+def _numbered(kept: list[Cells], rows: list[Row], problems: list[Finding]) -> Iterator[tuple[int, Row]]:
+    """Pair the good rows with their line numbers."""
+    bad = {each.row for each in problems if each.level == "error"}
+    return zip((line for line, _ in kept if line not in bad), rows, strict=True)
+
+
+def _place(line: int, row: Row, name: str, names: Names) -> tuple[list[Finding], Placed | None]:
+    lon, lat, place = row["lon"], row["lat"], text(row["place_name"])
+    problems: list[Finding] = []
+    if (lon is None) != (lat is None):
+        column = "lon" if lon is None else "lat"
+        return [_finding(name, line, column, "required", "error", "", "one coordinate without the other.",
+                         "Give both lat and lon, or neither and a place_name.")], None  # fmt: skip
+    if lon is None and not place:
+        return [_finding(name, line, "place_name", "required", "error", "", "neither coordinates nor a place.",
+                         "Give lat and lon, or a place_name.")], None  # fmt: skip
+    if isinstance(lon, float) and isinstance(lat, float):
+        problems += _far_away(line, lon, lat, name)
+        return problems, _placed(row, name, None, (lon, lat))
+    found = names.find(place)
+    if len(found) == 1:
+        known = found[0]
+        point = (known["lon"], known["lat"]) if isinstance(known["lon"], float) else None
+        if point is None:
+            problems.append(_finding(name, line, "place_name", "unlocated", "warning", place,
+                            "is known, but no coordinates for it are.", "Give lat and lon."))  # fmt: skip
+        return problems, _placed(row, name, known, point)  # type: ignore[arg-type]
+    if found:
+        choice = ", ".join(f"{text(each['name_en'])} ({text(each.get('admin1') or '')})" for each in found)
+        message = f"may mean any of {choice}; the row is kept without a point."
+    else:
+        message = "is no place of the gazetteer; the row is kept without a point."
+    problems.append(_finding(name, line, "place_name", "unlocated", "warning", place, message, "Give lat and lon."))
+    return problems, _placed(row, name, None, None)
+
+
+def _far_away(line: int, lon: float, lat: float, name: str) -> list[Finding]:
+    """Warn of points outside 58-80 E, 22-40 N, a frame well around the line, and of swapped coordinates."""
+    if 58 <= lon <= 80 and 22 <= lat <= 40:
+        return []
+    swapped = 58 <= lat <= 80 and 22 <= lon <= 40
+    return [
+        _finding(
+            name, line, "lat", "far-away", "warning", f"{lat:g}, {lon:g}", "lies far from the line.",
+            "lat and lon look swapped." if swapped else "Check the coordinates.",
+        )
+    ]  # fmt: skip
+
+
+def _placed(row: Row, name: str, known: Row | None, point: tuple[float, float] | None) -> Placed:
+    radius = known["radius_m"] if known and point else None
+    return {
+        "incident_id": text(row["incident_id"]) or _content_id(row),
+        "kind": text(row["kind"]) or "other",
+        "date": text(row["date"]),
+        "last_day": "",
+        "summary": text(row["summary"]),
+        "actors": text(row["actors"]),
+        "place_text": text(row["place_name"]),
+        "place_id": text(known.get("place_id") or known.get("crossing_id")) if known else "",
+        "place_name": text(known["name_en"]) if known else text(row["place_name"]),
+        "name_ps": text(known["name_ps"]) if known else "",
+        "name_fa": text(known["name_fa"]) if known else "",
+        "name_ur": text(known["name_ur"]) if known else "",
+        "role": "at",
+        "radius_m": radius if isinstance(radius, float) else None,
+        "located": point is not None,
+        "claims": _claims(row),
+        "sources": _sources(row),
+        "confidence": "",
+        "notes": text(row["notes"]),
+        "origin": name,
+        "point": point,
+    }
+
+
+def _claims(row: Row) -> list[Claim]:
+    if not isinstance(row["fatalities_min"], int):
+        return []
+    claimant = text(row["source_publisher"]) or "not stated"
+    return [{"claimant": claimant, "measure": "killed", "whom": "", "min": row["fatalities_min"], "max": None}]
+
+
+def _sources(row: Row) -> list[Source]:
+    publisher, url = text(row["source_publisher"]), text(row["source_url"])
+    return [{"publisher": publisher, "url": url, "kind": ""}] if publisher or url else []
+
+
+def _content_id(row: Mapping[str, object]) -> str:
+    content = json.dumps({key: format_cell(value) for key, value in sorted(row.items())}, ensure_ascii=True)
+    return "own-" + hashlib.sha256(content.encode()).hexdigest()[:10]
+
+
+def _finding(file: str, row: int, column: str, rule: str, level: str, *rest: str) -> Finding:
+    return Finding(file, row, column, rule, level, *rest)  # type: ignore[arg-type]

@@ -1,0 +1,206 @@
+"""What to answer: the state of one flow in one direction at a moment, at one gate or through both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from durandline.geo.record import Record
+from durandline.geo.schema.check import Row
+from durandline.geo.status.flows import HEADLINE, LEAVES, leaves, named
+from durandline.geo.status.statements import GATES, WAYS, Key, Statement, statements_by_key
+from durandline.geo.status.timeline import NEVER, Segment, Timeline, resolve
+from durandline.geo.time.clock import DAY
+from durandline.geo.time.moment import Moment
+
+_EMPTY = Timeline([NEVER])
+# What decides a passage through two gates: one shut gate shuts it, a limit limits it, both must be open.
+_DECIDES = ("closed", "restricted", "unknown", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The state of one flow in one direction at one moment.
+
+    ``side`` is the gate asked about, or ``both`` for the passage through both; then ``decided_by`` names the
+    gate or gates that decide. ``age_s`` is the age in seconds of the newest statement that had been made by
+    the moment (``None`` where nothing was said); ``since`` is the ``from`` of the earliest that carries the
+    state, as it was written. ``beside`` are statements on this spell that do not count: announced or denied.
+    """
+
+    crossing_id: str
+    flow: str
+    direction: str
+    side: str
+    state: str
+    knowledge: str
+    last_state: str
+    since: str
+    age_s: int | None
+    support: tuple[Statement, ...]
+    decided_by: tuple[str, ...]
+    beside: tuple[Statement, ...] = ()
+
+    @property
+    def top(self) -> Row | None:
+        """The report that decides, or ``None`` where nothing was ever said."""
+        return self.support[0].row if self.support else None
+
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """What makes two answers one line for people: everything but flow and direction."""
+        return (self.state, self.knowledge, tuple(each.report_id for each in self.support), self.decided_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Answers alike, taken together: the flows and directions that they cover and one answer for all."""
+
+    flows: tuple[str, ...]
+    direction: str
+    answer: Answer
+
+
+class Status:
+    """The state of every crossing, flow, direction and side of a record, at any moment.
+
+    ``known_by`` uses only what had been said by that moment. Timelines are worked out when first asked for.
+    """
+
+    def __init__(self, record: Record, known_by: Moment | None = None) -> None:
+        self.record = record
+        self.known_by = known_by
+        self._timelines: dict[Key, Timeline] = {}
+
+    @cached_property
+    def statements(self) -> dict[Key, list[Statement]]:
+        """The statements that bear on each crossing, leaf flow, direction and side."""
+        return statements_by_key(self.record, self.known_by.second("PK") if self.known_by else None)
+
+    def timeline(self, crossing_id: str, leaf: str, direction: str, side: str) -> Timeline:
+        """Return the timeline of one gate (side AF or PK) for one leaf flow in one direction."""
+        key = (crossing_id, leaf, direction, side)
+        if key not in self.statements:
+            return _EMPTY
+        if key not in self._timelines:
+            self._timelines[key] = resolve(self.statements[key])
+        return self._timelines[key]
+
+    def at_gate(self, crossing_id: str, leaf: str, direction: str, side: str, when: Moment) -> Answer:
+        """Return the answer for one gate; a bare date means that gate's local day."""
+        second = when.second(side)
+        segment = self.timeline(crossing_id, leaf, direction, side).at(second)
+        beside = self._beside((crossing_id, leaf, direction, side), segment, second)
+        return _answer((crossing_id, leaf, direction, side), segment, second, beside)
+
+    def passage(self, crossing_id: str, leaf: str, direction: str, when: Moment) -> Answer:
+        """Return the answer for the way through both gates.
+
+        A shut gate shuts it; a restriction at one gate restricts it, whatever is known of the other; it is
+        open only where both gates are known to be open.
+        """
+        gates = [self.at_gate(crossing_id, leaf, direction, side, when) for side in GATES]
+        state = min((gate.state for gate in gates), key=_DECIDES.index)
+        deciding = [gate for gate in gates if gate.state == state]
+        first = min(deciding, key=_most_telling)
+        decided_by = tuple(gate.side for gate in deciding if gate.support == first.support)
+        if state == "open" and len({gate.support for gate in gates}) > 1:
+            decided_by = GATES
+        return Answer(
+            crossing_id, leaf, direction, "both", state, first.knowledge, first.last_state, first.since,
+            first.age_s, first.support, decided_by, first.beside,
+        )  # fmt: skip
+
+    def answers(
+        self, crossing_id: str, when: Moment, flow: str = "all", direction: str = "both", side: str = "both"
+    ) -> list[Answer]:
+        """Return one answer per leaf of ``flow`` and direction, in tree order; ``side`` as in ``Answer``."""
+        ways = WAYS if direction == "both" else (direction,)
+        if side == "both":
+            return [self.passage(crossing_id, leaf, way, when) for leaf in leaves(flow) for way in ways]
+        return [self.at_gate(crossing_id, leaf, way, side, when) for leaf in leaves(flow) for way in ways]
+
+    def lines(
+        self, crossing_id: str, when: Moment, flow: str = "all", direction: str = "both", side: str = "both"
+    ) -> list[Line]:
+        """Return the answers with those that are alike taken together, as a person would say them."""
+        return gather(self.answers(crossing_id, when, flow, direction, side))
+
+    def headline(self, crossing_id: str, branch: str, when: Moment) -> Answer:
+        """Return the answer that speaks for ``cargo`` or ``people``: ordinary trade, travellers on foot.
+
+        Where the two directions differ, the less open one; lanes for others are in :meth:`lines`.
+        """
+        both = [self.passage(crossing_id, HEADLINE[branch], way, when) for way in WAYS]
+        return min(both, key=lambda each: _DECIDES.index(each.state))
+
+    def changes_on_day(self, crossing_id: str, when: Moment) -> list[tuple[int, str, str, str, Segment]]:
+        """Return the changes within the local day: (second, leaf, direction, side, new segment)."""
+        found = []
+        for crossing, leaf, way, side in self.statements:
+            if crossing == crossing_id and when.is_day:
+                first, last = when.span(side)
+                line = self.timeline(crossing, leaf, way, side)
+                found += [(each.start, leaf, way, side, each) for each in line.between(first - 1, last)]
+        return sorted(found, key=lambda each: (each[0], LEAVES.index(each[1]), each[2], each[3]))
+
+    def _beside(self, key: Key, segment: Segment, second: int) -> tuple[Statement, ...]:
+        """Return announced and denied statements made since the present spell began."""
+        begun = min((each.start for each in segment.support), default=second)
+        return tuple(
+            each
+            for each in self.statements.get(key, ())
+            if not each.observed and begun <= each.start <= second < each.end
+        )
+
+
+def gather(answers: Iterable[Answer]) -> list[Line]:
+    """Return answers that are alike as lines: first by flow within a direction, then over both directions."""
+    groups: dict[tuple[object, ...], dict[str, list[Answer]]] = {}
+    for answer in answers:
+        groups.setdefault(answer.alike, {}).setdefault(answer.direction, []).append(answer)
+    lines = []
+    for ways in groups.values():
+        by_flows: dict[tuple[str, ...], list[str]] = {}
+        for way, members in ways.items():
+            by_flows.setdefault(named(each.flow for each in members), []).append(way)
+        for flows, directions in by_flows.items():
+            direction = "both" if len(directions) == len(WAYS) else directions[0]
+            lines.append(Line(flows, direction, ways[directions[0]][0]))
+    return sorted(lines, key=_line_order)
+
+
+def _line_order(line: Line) -> tuple[int, str]:
+    first = leaves(line.flows[0])[0]
+    return LEAVES.index(first), line.direction
+
+
+def _most_telling(answer: Answer) -> tuple[bool, int]:
+    """Prefer a gate of which something was said, then the fresher statement."""
+    return answer.age_s is None, answer.age_s or 0
+
+
+def _answer(key: Key, segment: Segment, second: int, beside: tuple[Statement, ...]) -> Answer:
+    earliest = min(segment.support, key=lambda each: each.start, default=None)
+    since = str(earliest.row["from"]) if earliest else ""
+    age = _age(segment, second)
+    crossing_id, leaf, way, side = key
+    return Answer(
+        crossing_id, leaf, way, side, segment.state, segment.knowledge, segment.last_state, since, age,
+        segment.support, (side,), beside,
+    )  # fmt: skip
+
+
+def _age(segment: Segment, second: int) -> int | None:
+    """Return the age of the newest statement made by ``second``; of the first one, where all came later."""
+    if not segment.support:
+        return None
+    by_then = [each.said for each in segment.support if each.said <= second]
+    newest = max(by_then) if by_then else min(each.start for each in segment.support)
+    return max(0, second - newest)
+
+
+def age_days(answer: Answer) -> float | None:
+    """Return the age of an answer in days, or ``None``."""
+    return None if answer.age_s is None else answer.age_s / DAY

@@ -1,0 +1,111 @@
+"""Answers as flat rows, for machines: one row per crossing, leaf flow, direction and side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from durandline.geo.incidents.joined import sources_of, text
+from durandline.geo.status.answer import Answer, Status, age_days
+from durandline.geo.status.summary import last_said
+from durandline.geo.time.moment import Moment
+
+COLUMNS: dict[str, str] = {
+    "crossing_id": "Key of the crossing.",
+    "name_en": "Its name.",
+    "on": "The moment asked about; a bare date is each gate's local day, taken at its end.",
+    "flow": "Leaf of the flow tree.",
+    "direction": "AF_to_PK or PK_to_AF.",
+    "side": "Gate asked about; both: the passage through both gates.",
+    "state": "open, restricted, closed or unknown.",
+    "knowledge": "confirmed, stale, end_not_reported, never_reported or disputed.",
+    "last_state": "Where the state is unknown: what was last said.",
+    "since": "When the state began, as precisely as reported.",
+    "last_said": "Local day of the newest statement made by then.",
+    "age_days": "Its age in days at the moment asked about.",
+    "decided_by": "Gate or gates that decide the passage.",
+    "who_rule": "Who may pass where restricted.",
+    "weekday_rule": "Days on which it holds.",
+    "hours": "Hours on which it holds.",
+    "cause": "Why, as reported.",
+    "claimant": "Whose statement it is.",
+    "summary": "The statement in our own words.",
+    "disagreement": "Other statements on the same spell that say something else.",
+    "report_ids": "Reports that carry the answer, newest first.",
+    "source_publishers": "Who published them.",
+    "source_urls": "Where to read them.",
+}
+
+
+def answer_rows(
+    status: Status,
+    on: Moment,
+    crossings: Iterable[str] | None = None,
+    flow: str = "all",
+    direction: str = "both",
+    side: str = "both",
+) -> list[dict[str, Any]]:
+    """Return a row with the columns of ``COLUMNS`` for each crossing, leaf of ``flow`` and direction at ``on``.
+
+    ``crossings`` are ids, all of them where not given. Lists are tuples; what is not known is empty text, an
+    unknown age is ``None``.
+    """
+    rows = []
+    for crossing in crossings if crossings is not None else status.record.crossing_ids:
+        name = text(status.record.keyed("crossings")[crossing]["name_en"])
+        rows += [
+            {"crossing_id": crossing, "name_en": name, "on": on.text, **_row(status, answer, on)}
+            for answer in status.answers(crossing, on, flow, direction, side)
+        ]
+    return rows
+
+
+def disagreement(answer: Answer) -> list[dict[str, str]]:
+    """Return what other statements on the same spell say: another day, another state, announced or denied."""
+    top = answer.top
+    if top is None:
+        return []
+    said = (top["from"], top["state"], top["basis"])
+    others = [each.row for each in (*answer.support[1:], *answer.beside)]
+    found = [
+        {name: text(row[name]) for name in ("state", "basis", "claimant", "from")}
+        for row in others
+        if (row["from"], row["state"], row["basis"]) != said
+    ]
+    return list({tuple(each.items()): each for each in found}.values())
+
+
+def sentence(other: dict[str, str]) -> str:
+    """Return one disagreeing statement in words, such as ``Ariana News: closed from 2024-01-12``."""
+    basis = "" if other["basis"] == "observed" else f" ({other['basis']})"
+    return f"{other['claimant']}: {other['state']} from {other['from']}{basis}"
+
+
+def _row(status: Status, answer: Answer, on: Moment) -> dict[str, Any]:
+    top = answer.top
+    age = age_days(answer)
+    sources = [each for held in answer.support for each in sources_of(status.record, held.row)]
+    return {
+        "flow": answer.flow,
+        "direction": answer.direction,
+        "side": answer.side,
+        "state": answer.state,
+        "knowledge": answer.knowledge,
+        "last_state": answer.last_state if answer.state == "unknown" else "",
+        "since": answer.since,
+        "last_said": last_said(answer, on),
+        "age_days": None if age is None else round(age, 2),
+        "decided_by": answer.decided_by,
+        **{
+            name: text(top[name]) if top else ""
+            for name in ("who_rule", "weekday_rule", "hours", "cause", "claimant", "summary")
+        },
+        "disagreement": tuple(sentence(each) for each in disagreement(answer)),
+        "report_ids": tuple(each.report_id for each in answer.support),
+        "source_publishers": _distinct(each["publisher"] for each in sources),
+        "source_urls": _distinct(each["url"] for each in sources),
+    }
+
+
+def _distinct(values: Iterable[str]) -> Sequence[str]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,121 @@
+"""Rows of ``reports`` as statements about one gate: when they hold, how they rank, when they were said."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from durandline.geo.record import Record
+from durandline.geo.schema.check import Row
+from durandline.geo.status.flows import specificity
+from durandline.geo.time.clock import DAY
+from durandline.geo.time.partial import bounds, parse_partial
+
+FOREVER = 2**62
+GATES = ("AF", "PK")
+WAYS = ("AF_to_PK", "PK_to_AF")
+
+# What a timeline is asked by: crossing, leaf flow, direction, gate side.
+Key = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """One report as it bears on one crossing and one gate; instants are seconds since 1970 UTC.
+
+    It holds over ``[start, end)``. Everything counts from the first second of its stated ``from``, except
+    that a reopening (a statement that ends others) counts from the last: nothing is called open before it
+    must have been. ``end`` is the last second that its own ``until`` allows, or ``FOREVER``.
+    """
+
+    report_id: str
+    state: str
+    observed: bool
+    start: int
+    end: int
+    said: int
+    stale_after: int
+    rank: tuple[int, int, int, int]
+    ends: frozenset[str]
+    row: Row
+
+
+def stale_after_days(record: Record) -> dict[str, float]:
+    """Return how many days a statement holds unconfirmed, by state and for ``standing`` ones."""
+    text = (record.folder / "stale.toml").read_text("utf-8")
+    table: dict[str, float] = tomllib.loads(text)["stale_after_days"]
+    return table
+
+
+def statements_by_key(record: Record, known_by: int | None = None) -> dict[Key, list[Statement]]:
+    """Return the statements that bear on each (crossing, leaf flow, direction, side).
+
+    Parameters
+    ----------
+    record
+        The record whose ``reports`` are read. Those whose scope is not listed bear on no crossing.
+    known_by
+        Keep only what had been said by that second; ``None`` keeps everything.
+    """
+    days = stale_after_days(record)
+    keyed: dict[Key, list[Statement]] = defaultdict(list)
+    for row in sorted(record.rows("reports"), key=lambda each: str(each["report_id"])):
+        if known_by is not None and said_second(row) > known_by:
+            continue
+        for key, statement in _statements(row, days):
+            keyed[key].append(statement)
+    return dict(keyed)
+
+
+def said_second(row: Row, side: str = "PK") -> int:
+    """Return the second by which a report had been said: the end of its day on the clock of ``side``."""
+    return bounds(str(row["said_on"]), side).latest - 1
+
+
+def _statements(row: Row, days: dict[str, float]) -> Iterator[tuple[Key, Statement]]:
+    side, direction, state = str(row["side"]), str(row["direction"]), str(row["state"])
+    gates = GATES if side == "both" else (side,)
+    ways = WAYS if direction == "both" else (direction,)
+    depths = specificity(_words(row, "flows"))
+    stale = int(days["standing" if row["standing"] else state] * DAY)
+    for gate in gates:
+        start, end = _effect(row, gate)
+        said = said_second(row, gate)
+        made: dict[int, Statement] = {}
+        for crossing, (leaf, depth), way in product(_words(row, "crossing_ids"), depths.items(), ways):
+            if depth not in made:
+                made[depth] = Statement(
+                    report_id=str(row["report_id"]),
+                    state=state,
+                    observed=row["basis"] == "observed",
+                    start=start,
+                    end=end,
+                    said=max(said, start) if row["said_on_known"] is False else said,
+                    stale_after=stale,
+                    rank=(start, depth, int(direction != "both"), int(side != "both")),
+                    ends=frozenset(_words(row, "ends")),
+                    row=row,
+                )
+            yield (crossing, leaf, way, gate), made[depth]
+
+
+def _effect(row: Row, gate: str) -> tuple[int, int]:
+    start = parse_partial(str(row["from"])).bounds(gate)
+    end = parse_partial(str(row["until"])).bounds(gate) if row["until"] else None
+    reopening = bool(row["ends"]) and row["state"] != "closed"
+    return (
+        start.latest - 1 if reopening else start.earliest,
+        FOREVER if end is None else end.latest - (1 if _is_instant(row) else 0),
+    )
+
+
+def _is_instant(row: Row) -> bool:
+    return parse_partial(str(row["until"])).precision == "minute"
+
+
+def _words(row: Row, column: str) -> Sequence[str]:
+    value = row[column]
+    return value if isinstance(value, tuple) else ()

@@ -1,0 +1,152 @@
+"""Statements about one gate resolved to a timeline: which state held when, and how sure that is."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from durandline.geo.status.statements import FOREVER, Statement
+
+DISTANT_PAST = -(2**62)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What holds from ``start`` until the next segment of the timeline.
+
+    ``state`` is open, restricted, closed or unknown; ``knowledge`` is confirmed, stale, end_not_reported,
+    never_reported or disputed. ``support`` are the statements that the answer rests on, newest first; where
+    the state is unknown, those that last said something. ``last_state`` is what they said.
+    """
+
+    start: int
+    state: str
+    knowledge: str
+    last_state: str = ""
+    support: tuple[Statement, ...] = ()
+
+
+NEVER = Segment(DISTANT_PAST, "unknown", "never_reported")
+
+
+class Timeline:
+    """The segments of one gate, flow and direction in order; each holds over ``[start, next start)``."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = tuple(segments)
+        self.starts = [segment.start for segment in self.segments]
+
+    def at(self, second: int) -> Segment:
+        """Return the segment that holds at a second since 1970 UTC."""
+        return self.segments[bisect_right(self.starts, second) - 1]
+
+    def between(self, first: int, last: int) -> tuple[Segment, ...]:
+        """Return the segments that begin within ``(first, last)``, in order: the changes after ``first``."""
+        return self.segments[bisect_right(self.starts, first) : bisect_right(self.starts, last - 1)]
+
+
+def resolve(statements: Sequence[Statement]) -> Timeline:
+    """Return the timeline of the statements about one gate, flow and direction; their order does not matter.
+
+    Only observed statements count. Of those that cover a moment the latest start wins; at equal start the
+    more specific flow, then direction, then side. What still differs is disputed. When a statement's own
+    end comes, what lay beneath holds again. Past its stale-after the state is unknown.
+    """
+    observed = sorted((each for each in statements if each.observed), key=_order)
+    fresh = _fresh_until(observed)
+    segments = [NEVER]
+    for start, end, covering, ended in _stretches(observed):
+        segments += _stretch(start, end, covering, fresh) if covering else [_after_end(start, ended)]
+    return Timeline(_merge(segments))
+
+
+def _order(statement: Statement) -> tuple[tuple[int, int, int, int], int, str]:
+    return statement.rank, statement.said, statement.report_id
+
+
+def _fresh_until(observed: Sequence[Statement]) -> dict[str, int]:
+    """Return, by report, until when it holds unconfirmed.
+
+    A statement is asserted up to the moment it was said, up to an end of its own, and up to a statement
+    that says it ended then: a closure whose reopening is on record held until that reopening.
+    """
+    ended_at: dict[str, int] = {}
+    for each in observed:
+        for report_id in each.ends:
+            ended_at[report_id] = max(each.start, ended_at.get(report_id, each.start))
+    fresh = {}
+    for each in observed:
+        asserted = max(each.start, each.said, ended_at.get(each.report_id, each.start))
+        own_end = each.end if each.end < FOREVER else asserted
+        fresh[each.report_id] = max(asserted + each.stale_after, own_end)
+    return fresh
+
+
+def _stretches(
+    observed: Sequence[Statement],
+) -> Iterator[tuple[int, int, list[Statement], Statement | None]]:
+    """Cut time where statements begin or end: start, end, those that cover it (best first), last ended."""
+    edges = sorted({each.start for each in observed} | {each.end for each in observed} | {FOREVER})
+    waiting = list(reversed(observed))
+    active: list[Statement] = []
+    ended: Statement | None = None
+    for start, end in pairwise(edges):
+        while waiting and waiting[-1].start <= start:
+            active.insert(0, waiting.pop())
+        over = [each for each in active if each.end <= start]
+        if over:
+            ended = max(over, key=lambda each: (each.end, _order(each)))
+            active = [each for each in active if each.end > start]
+        yield start, end, list(active), ended
+
+
+def _stretch(start: int, end: int, covering: list[Statement], fresh: dict[str, int]) -> list[Segment]:
+    top = covering[0]
+    rivals = [each for each in covering if each.rank == top.rank]
+    if len({each.state for each in rivals}) > 1:
+        held, state, knowledge = tuple(rivals), "unknown", "disputed"
+    else:
+        held, state, knowledge = _support(covering, fresh), top.state, "confirmed"
+    until = max(fresh[each.report_id] for each in held)
+    last = "" if knowledge == "disputed" else top.state
+    known = Segment(start, state, knowledge, last, held)
+    gone = Segment(max(until, start), "unknown", _why_unknown(top.state), top.state, held)
+    return [known] if until >= end else [known, gone] if until > start else [gone]
+
+
+def _support(covering: Sequence[Statement], fresh: dict[str, int]) -> tuple[Statement, ...]:
+    """Return the statements that carry the top one's state without a break in what was known, best first."""
+    top, *beneath = covering
+    held, since = [top], top.start
+    for each in beneath:
+        if each.state != top.state or fresh[each.report_id] < since:
+            break
+        held.append(each)
+        since = min(since, each.start)
+    return tuple(held)
+
+
+def _after_end(start: int, ended: Statement | None) -> Segment:
+    if ended is None:
+        return Segment(start, "unknown", "never_reported")
+    return Segment(start, "unknown", _why_unknown(ended.state), ended.state, (ended,))
+
+
+def _why_unknown(last_state: str) -> str:
+    return "end_not_reported" if last_state == "closed" else "stale"
+
+
+def _merge(segments: Sequence[Segment]) -> list[Segment]:
+    """Drop segments that say the same as the one before them."""
+    merged: list[Segment] = []
+    for each in segments:
+        same = merged and (merged[-1].state, merged[-1].knowledge, merged[-1].support) == (
+            each.state,
+            each.knowledge,
+            each.support,
+        )
+        if not same:
+            merged.append(each)
+    return merged

@@ -1,0 +1,169 @@
+"""Laws of status that hold whatever the statements are."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from durandline.geo.status.statements import GATES, WAYS, statements_by_key
+from durandline.geo.status.timeline import resolve
+from durandline.geo.time.clock import DAY
+from hypothesis import given
+from hypothesis import strategies as st
+from support.records import report
+
+FIRST = date(2020, 1, 1)
+DAYS = 120
+
+
+class FakeRecord:
+    """A record of reports in memory."""
+
+    def __init__(self, reports, folder):
+        self.folder = folder
+        self._reports = [{"until": None, "ends": (), "incident_ids": (), **row} for row in reports]
+
+    def rows(self, name):
+        assert name == "reports"
+        return self._reports
+
+
+class Folder:
+    """A folder with the stale-after table alone."""
+
+    def __truediv__(self, name):
+        return self
+
+    def read_text(self, encoding):
+        return "[stale_after_days]\nclosed = 7\nopen = 14\nrestricted = 14\nstanding = 60\n"
+
+
+def day(offset: int) -> str:
+    return (FIRST + timedelta(days=offset)).isoformat()
+
+
+@st.composite
+def reports(draw, most=8):
+    made = []
+    for number in range(draw(st.integers(0, most))):
+        start = draw(st.integers(0, DAYS))
+        window = draw(st.none() | st.integers(0, 20))
+        row = report(
+            f"r{number}",
+            draw(st.sampled_from(["open", "restricted", "closed"])),
+            day(start),
+            flows=(draw(st.sampled_from(["all", "cargo", "people", "pedestrian", "commercial"])),),
+            direction=draw(st.sampled_from(["both", *WAYS])),
+            side=draw(st.sampled_from(["both", *GATES])),
+            basis=draw(st.sampled_from(["observed", "observed", "observed", "announced", "denied"])),
+            standing=draw(st.booleans()),
+            said_on=day(start + draw(st.integers(0, 30))),
+            until=None if window is None else day(start + window),
+            ends=tuple(f"r{each}" for each in draw(st.sets(st.integers(0, most - 1), max_size=2))),
+        )
+        made.append(row | {"crossing_ids": ("a",)})
+    return made
+
+
+def lines(rows, known_by=None):
+    keyed = statements_by_key(FakeRecord(rows, Folder()), known_by)  # type: ignore[arg-type]
+    return {key: resolve(statements) for key, statements in keyed.items()}
+
+
+def shape(line):
+    return [
+        (each.start, each.state, each.knowledge, sorted(one.report_id for one in each.support))
+        for each in line.segments
+    ]
+
+
+@given(reports(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_changes_nothing(rows, chance):
+    mixed = list(rows)
+    chance.shuffle(mixed)
+    assert {key: shape(line) for key, line in lines(rows).items()} == {
+        key: shape(line) for key, line in lines(mixed).items()
+    }
+
+
+@given(reports())
+def test_segments_are_in_order_and_leave_no_gap(rows):
+    for line in lines(rows).values():
+        assert line.starts == sorted(set(line.starts))
+        assert line.segments[0].knowledge == "never_reported"
+
+
+@given(reports())
+def test_the_states_of_a_period_add_up_to_the_period(rows):
+    begin, end = -(400 * DAY) + 1577818800, 1577818800 + 400 * DAY
+    for line in lines(rows).values():
+        edges = [begin, *(start for start in line.starts if begin < start < end), end]
+        spans = [(line.at(first).state, last - first) for first, last in pairwise(edges)]
+        total = {state: sum(span for each, span in spans if each == state) for state, _ in spans}
+        assert sum(total.values()) == end - begin
+        assert set(total) <= {"open", "restricted", "closed", "unknown"}
+
+
+@given(reports(), reports(most=3), st.integers(0, DAYS + 30))
+def test_a_later_statement_never_changes_an_earlier_known_by_view(rows, more, offset):
+    cut = 1577818800 + offset * DAY
+    later = [
+        row | {"report_id": f"later{number}", "said_on": day(offset + 2 + number)} for number, row in enumerate(more)
+    ]
+    before = {key: shape(line) for key, line in lines(rows, cut).items()}
+    assert {key: shape(line) for key, line in lines([*rows, *later], cut).items()} == before
+
+
+@given(reports(), st.integers(0, DAYS + 30))
+def test_known_by_uses_only_what_was_said_by_then(rows, offset):
+    cut = 1577818800 + offset * DAY
+    for line in lines(rows, cut).values():
+        for segment in line.segments:
+            assert all(each.said <= cut + 1800 or each.said == each.start for each in segment.support)
+
+
+@given(reports(), st.sampled_from(["announced", "denied"]))
+def test_what_is_announced_or_denied_opens_and_closes_nothing(rows, basis):
+    extra = report("extra", "open", day(5), basis=basis) | {"crossing_ids": ("a",), "flows": ("all",)}
+    plain = lines(rows)
+    for key, line in lines([*rows, extra]).items():
+        expected = shape(plain[key]) if key in plain else shape(resolve([]))
+        assert shape(line) == expected
+
+
+@given(reports())
+def test_unknown_rests_on_staleness_dispute_or_silence_alone(rows):
+    for line in lines(rows).values():
+        for segment in line.segments:
+            assert (segment.state == "unknown") == (segment.knowledge != "confirmed")
+
+
+@given(st.integers(0, DAYS), st.integers(1, 40), st.integers(1, 40))
+def test_a_later_general_closure_overrides_earlier_lanes_and_a_later_lane_opens_inside_it(start, gap, length):
+    lane = report("lane", "open", day(start), standing=True) | {"flows": ("patients",), "crossing_ids": ("a",)}
+    shut = report("shut", "closed", day(start + gap), standing=True) | {"flows": ("all",), "crossing_ids": ("a",)}
+    inner = report("inner", "open", day(start + gap + 1), until=day(start + gap + 1 + length)) | {
+        "flows": ("patients",),
+        "crossing_ids": ("a",),
+    }
+    for side in GATES:
+        key = ("a", "patients", "AF_to_PK", side)
+        line = lines([lane, shut, inner])[key]
+        closed_from, open_from = lines([shut])[key].starts[1], lines([inner])[key].starts[1]
+        assert line.at(closed_from - 1).state in ("open", "unknown")
+        assert line.at(closed_from).state == "closed"
+        assert line.at(open_from).state == "open"
+        end = next(each.start for each in line.segments if each.start > open_from)
+        assert end == open_from + (length + 1) * DAY
+        assert line.at(end).last_state == "closed"
+
+
+@given(reports())
+def test_the_two_clocks_differ_by_half_an_hour_and_nothing_else(rows):
+    made = lines([row | {"side": "both"} for row in rows])
+    for (crossing, leaf, way, side), line in made.items():
+        if side == "AF":
+            other = made[crossing, leaf, way, "PK"]
+            assert [(start - 1800, *rest) for start, *rest in shape(line)[1:]] == [
+                (start, *rest) for start, *rest in shape(other)[1:]
+            ]

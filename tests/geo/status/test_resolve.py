@@ -1,0 +1,173 @@
+"""The rules by which statements about one gate become a state, one by one."""
+
+from __future__ import annotations
+
+import pytest
+from durandline.geo.status.answer import Status
+from durandline.geo.time.moment import parse_moment
+from support.records import record, report
+
+
+def state_at(tmp_path, reports, when, *, leaf="commercial", way="AF_to_PK", known_by=None):
+    known = parse_moment(known_by) if known_by else None
+    status = Status(record(tmp_path, reports), known)
+    return status.passage("a", leaf, way, parse_moment(when))
+
+
+def test_nothing_said_is_unknown_and_never_reported(tmp_path):
+    answer = state_at(tmp_path, [], "2020-01-01")
+    assert (answer.state, answer.knowledge, answer.age_s) == ("unknown", "never_reported", None)
+
+
+def test_a_closure_holds_from_the_day_it_began(tmp_path):
+    reports = [report("shut", "closed", "2020-01-10")]
+    assert state_at(tmp_path, reports, "2020-01-09").state == "unknown"
+    assert state_at(tmp_path, reports, "2020-01-10").state == "closed"
+
+
+def test_a_closure_nobody_confirms_is_unknown_after_a_week_and_says_why(tmp_path):
+    reports = [report("shut", "closed", "2020-01-10")]
+    assert state_at(tmp_path, reports, "2020-01-16").state == "closed"
+    later = state_at(tmp_path, reports, "2020-01-20")
+    assert (later.state, later.knowledge, later.last_state) == ("unknown", "end_not_reported", "closed")
+
+
+def test_an_opening_nobody_confirms_is_unknown_after_two_weeks(tmp_path):
+    reports = [report("opened", "open", "2020-01-10")]
+    assert state_at(tmp_path, reports, "2020-01-20").state == "open"
+    later = state_at(tmp_path, reports, "2020-01-30")
+    assert (later.state, later.knowledge, later.last_state) == ("unknown", "stale", "open")
+
+
+def test_a_standing_order_holds_longer(tmp_path):
+    reports = [report("shut", "closed", "2020-01-10", standing=True)]
+    assert state_at(tmp_path, reports, "2020-02-20").state == "closed"
+
+
+def test_a_confirmation_keeps_a_closure_fresh_and_the_time_between_known(tmp_path):
+    reports = [
+        report("shut", "closed", "2020-01-10"),
+        report("still", "closed", "2020-01-10", said_on="2020-03-01"),
+    ]
+    assert state_at(tmp_path, reports, "2020-02-10").state == "closed"
+    assert state_at(tmp_path, reports, "2020-03-05").state == "closed"
+    assert state_at(tmp_path, reports, "2020-03-20").state == "unknown"
+
+
+def test_a_reported_reopening_makes_the_whole_closure_known(tmp_path):
+    reports = [
+        report("shut", "closed", "2020-01-10"),
+        report("opened", "open", "2020-06-01", ends="shut"),
+    ]
+    assert state_at(tmp_path, reports, "2020-05-31").state == "closed"
+    assert state_at(tmp_path, reports, "2020-06-01").state == "open"
+    assert state_at(tmp_path, reports, "2020-05-31", known_by="2020-05-31").state == "unknown"
+
+
+def test_a_reopening_counts_from_the_last_second_of_its_day_a_closure_from_the_first(tmp_path):
+    reports = [report("shut", "closed", "2020-01-10"), report("opened", "open", "2020-01-12", ends="shut")]
+    assert state_at(tmp_path, reports, "2020-01-10T00:30+05:00").state == "closed"
+    assert state_at(tmp_path, reports, "2020-01-12T20:00+05:00").state == "closed"
+    assert state_at(tmp_path, reports, "2020-01-12").state == "open"
+
+
+def test_a_closure_and_reopening_on_one_day_has_bounds_and_is_not_empty(tmp_path):
+    reports = [report("shut", "closed", "2021-08-15"), report("opened", "open", "2021-08-15", ends="shut")]
+    assert state_at(tmp_path, reports, "2021-08-15T12:00+05:00").state == "closed"
+    assert state_at(tmp_path, reports, "2021-08-15").state == "open"
+
+
+def test_a_window_opens_inside_a_closure_and_what_lay_beneath_holds_again(tmp_path):
+    reports = [
+        report("shut", "closed", "2017-02-16"),
+        report("window", "restricted", "2017-03-07", flows="pedestrian", until="2017-03-08T21:30+05:00"),
+        report("opened", "open", "2017-03-21T07:00+05:00", ends="shut"),
+    ]
+    for when, foot, cargo in (
+        ("2017-03-06", "closed", "closed"),
+        ("2017-03-07", "restricted", "closed"),
+        ("2017-03-08T21:29+05:00", "restricted", "closed"),
+        ("2017-03-08T21:30+05:00", "closed", "closed"),
+        ("2017-03-21", "open", "open"),
+    ):
+        assert state_at(tmp_path, reports, when, leaf="pedestrian").state == foot
+        assert state_at(tmp_path, reports, when).state == cargo
+
+
+def test_a_later_general_closure_overrides_an_earlier_lane(tmp_path):
+    reports = [
+        report("lane", "open", "2020-01-10", flows="patients", standing=True),
+        report("shut", "closed", "2020-01-12"),
+    ]
+    assert state_at(tmp_path, reports, "2020-01-12", leaf="patients").state == "closed"
+
+
+def test_an_exemption_of_the_same_day_holds_beside_the_general_closure(tmp_path):
+    reports = [
+        report("shut", "closed", "2018-10-19", until="2018-10-20"),
+        report("sick", "open", "2018-10-19", flows="patients", until="2018-10-20"),
+    ]
+    assert state_at(tmp_path, reports, "2018-10-19", leaf="patients").state == "open"
+    assert state_at(tmp_path, reports, "2018-10-20").state == "closed"
+    after = state_at(tmp_path, reports, "2018-10-21")
+    assert (after.state, after.knowledge) == ("unknown", "end_not_reported")
+
+
+def test_an_announced_opening_opens_nothing_but_is_shown_beside(tmp_path):
+    reports = [
+        report("shut", "closed", "2020-01-10"),
+        report("promise", "open", "2020-01-12", basis="announced"),
+    ]
+    answer = state_at(tmp_path, reports, "2020-01-13")
+    assert answer.state == "closed"
+    assert [each.report_id for each in answer.beside] == ["promise"]
+
+
+def test_contradictions_of_equal_weight_are_disputed_and_both_kept(tmp_path):
+    reports = [report("one", "closed", "2020-01-10"), report("two", "open", "2020-01-10")]
+    answer = state_at(tmp_path, reports, "2020-01-11")
+    assert (answer.state, answer.knowledge) == ("unknown", "disputed")
+    assert {each.report_id for each in answer.support} == {"one", "two"}
+
+
+def test_sources_that_differ_on_the_first_day_agree_on_the_state_and_the_earlier_one_is_named(tmp_path):
+    reports = [report("one", "closed", "2024-01-12"), report("two", "closed", "2024-01-13")]
+    answer = state_at(tmp_path, reports, "2024-01-15")
+    assert (answer.state, answer.since) == ("closed", "2024-01-12")
+    assert {each.report_id for each in answer.support} == {"one", "two"}
+
+
+def test_an_old_closure_without_end_is_not_joined_to_a_new_one(tmp_path):
+    reports = [report("old", "closed", "2016-05-21"), report("new", "closed", "2017-02-17")]
+    assert state_at(tmp_path, reports, "2017-02-18").since == "2017-02-17"
+
+
+@pytest.mark.parametrize(
+    ("af", "pk", "passage"),
+    [
+        ("open", "open", "open"),
+        ("open", "closed", "closed"),
+        ("closed", None, "closed"),
+        ("restricted", "open", "restricted"),
+        ("restricted", None, "restricted"),
+        ("open", None, "unknown"),
+        (None, None, "unknown"),
+    ],
+)
+def test_a_passage_needs_both_gates(tmp_path, af, pk, passage):
+    gates = [(side, state) for side, state in (("AF", af), ("PK", pk)) if state]
+    reports = [report(f"r-{side.lower()}", state, "2020-01-10", side=side) for side, state in gates]
+    assert state_at(tmp_path, reports, "2020-01-11").state == passage
+
+
+def test_a_report_without_crossings_bears_on_none(tmp_path):
+    reports = [report("all", "closed", "2020-01-10", scope="not_stated", crossing_ids="")]
+    assert state_at(tmp_path, reports, "2020-01-10").knowledge == "never_reported"
+
+
+def test_the_two_clocks_differ_by_half_an_hour_and_nothing_else(tmp_path):
+    reports = [report("shut", "closed", "2020-01-10")]
+    status = Status(record(tmp_path, reports))
+    afghan = status.timeline("a", "commercial", "AF_to_PK", "AF").starts
+    pakistani = status.timeline("a", "commercial", "AF_to_PK", "PK").starts
+    assert afghan[1] - pakistani[1] == 1800
