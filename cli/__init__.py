@@ -46,7 +46,9 @@ class _Commands(click.Group):
 
 
 def _failure(error: Exception, code: int) -> click.ClickException:
-    failure = click.ClickException(str(error.args[0] if error.args else error))
+    from durandline.cli.text import printable_lines
+
+    failure = click.ClickException(printable_lines(str(error.args[0] if error.args else error)))
     failure.exit_code = code
     return failure
 

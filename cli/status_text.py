@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from durandline.cli.text import count, paragraph, printable, table
+import textwrap
+
+from durandline.cli.text import WIDTH, count, paragraph, paragraph_lines, printable, table
 from durandline.geo.incidents.joined import sources_of, text
 from durandline.geo.status.answer import Answer, Line, Status
-from durandline.geo.status.flows import named
+from durandline.geo.status.flows import leaves, named
 from durandline.geo.status.rows import disagreement, sentence
 from durandline.geo.status.summary import last_said
 from durandline.geo.time.clock import DAY, clock_label, iso_minute
@@ -13,6 +15,7 @@ from durandline.geo.time.moment import Moment
 from durandline.layers.words import read_words
 
 INDENT = 4
+SOURCES = 4  # named one by one; the other formats list all
 
 
 def overview(status: Status, on: Moment) -> str:
@@ -21,12 +24,12 @@ def overview(status: Status, on: Moment) -> str:
     rows = []
     for key in status.record.crossing_ids:
         cargo, people = (status.headline(key, branch, on) for branch in ("cargo", "people"))
-        lanes = [line for line in status.lines(key, on) if _is_lane(line, cargo, people)]
         newest = min((each for each in (cargo, people) if each.age_s is not None), key=_age, default=None)
-        rows.append([key, _short(cargo), _short(people), _age_words(newest, on) if newest else "no report"])
+        rows.append([key, _short(cargo), _short(people), _last(newest, on)])
         rows += [
             ["", "", "", f"+ {_flows(line)}, {words.word('direction', line.direction)}: {line.answer.state}"]
-            for line in lanes
+            for line in status.lines(key, on)
+            if _is_lane(line, cargo, people)
         ]
     head = f"State of the crossings {_moment_words(on)}\n"
     return head + "\n" + table(["CROSSING", "CARGO", "PEOPLE", "LAST STATEMENT"], rows)
@@ -37,7 +40,7 @@ def one_crossing(
 ) -> str:
     """Return one crossing in full: each answer with since, by whom, age, who may pass, sources, disagreement."""
     name = text(status.record.keyed("crossings")[key]["name_en"])
-    parts = [f"{name} {_moment_words(on)}"]
+    parts = [paragraph_lines(f"{name} {_moment_words(on)}")]
     parts += [_answer_text(status, line, on) for line in status.lines(key, on, flow, direction, side)]
     parts += _changes(status, key, on, flow)
     return "\n\n".join(parts)
@@ -45,57 +48,64 @@ def one_crossing(
 
 def _answer_text(status: Status, line: Line, on: Moment) -> str:
     answer, words = line.answer, read_words()
-    where = f"{_flows(line)}, {words.word('direction', line.direction)}"
+    where = f"{_flows(line)}; {words.word('direction', line.direction)}"
     if answer.side != "both":
-        where += f", {words.word('side', answer.side)}"
-    lines = [f"{answer.state.upper()}  {where}"]
+        where += f"; {words.word('side', answer.side)}"
+    lines = [textwrap.fill(f"{answer.state.upper()}  {where}", WIDTH, subsequent_indent=" " * INDENT)]
     row = answer.top
     if row is None:
         return "\n".join([*lines, paragraph("No statement about this is on record.", INDENT)])
     if answer.state == "unknown":
         lines.append(paragraph(_why_unknown(answer), INDENT))
     facts = [f"since {answer.since}", f"by {text(row['claimant'])}"]
-    if answer.side == "both" and answer.decided_by:
-        facts.append("gates: " + " and ".join(answer.decided_by))
+    if answer.side == "both":
+        facts.append(words.word("side", answer.decided_by[0] if len(answer.decided_by) == 1 else "both"))
     if row["cause"]:
         facts.append(f"cause: {words.word('cause', text(row['cause']))}")
     lines.append(paragraph("; ".join(facts), INDENT))
     rules = [text(row[name]) for name in ("who_rule", "weekday_rule", "hours") if row[name]]
     if rules:
         lines.append(paragraph("for: " + "; ".join(rules), INDENT))
-    lines.append(paragraph(f"last statement {_age_words(answer, on)}", INDENT))
+    later = "; later statements bear it out" if answer.borne_out and answer.age_s else ""
+    lines.append(paragraph(f"last statement by then {_age_words(answer, on)}{later}", INDENT))
     lines.append(paragraph(text(row["summary"]), INDENT))
     lines += [paragraph(f"but {sentence(each)}", INDENT) for each in disagreement(answer)]
     return "\n".join([*lines, *_sources(status, answer)])
 
 
 def _sources(status: Status, answer: Answer) -> list[str]:
-    sources = [each for held in answer.support for each in sources_of(status.record, held.row)]
-    distinct = list({each["url"]: each for each in sources}.values())
+    """Return the sources, those of the deciding report first, and how many more there are."""
+    rows = [answer.top, *(held.row for held in answer.support)]
+    found = [each for row in rows if row for each in sources_of(status.record, row)]
+    distinct = list({each["url"]: each for each in found}.values())
     lines = []
-    for source in distinct:
-        weak = "" if source["kind"] in ("", "original") else f" ({read_words().word('source_kind', source['kind'])})"
-        lines.append(" " * INDENT + printable(f"source: {source['publisher']}{weak}"))
+    for source in distinct[:SOURCES]:
+        kind = read_words().word("source_kind", source["kind"]) if source["kind"] else ""
+        lines.append(" " * INDENT + printable(f"source: {source['publisher']}{f' ({kind})' if kind else ''}"))
         lines.append(" " * (INDENT + 2) + printable(source["url"]))
+    if len(distinct) > SOURCES:
+        lines.append(" " * INDENT + f"and {count(len(distinct) - SOURCES, 'more source')}: --format json")
     return lines
 
 
 def _changes(status: Status, key: str, on: Moment, flow: str) -> list[str]:
     """Return what changed within the local day, where the answer is for a day."""
-    found: dict[tuple[int, str, str, str], set[str]] = {}
+    words, wanted = read_words(), set(leaves(flow))
+    found: dict[tuple[int, str], dict[str, set[str]]] = {}
     for second, leaf, _, side, segment in status.changes_on_day(key, on):
-        if flow in ("all", leaf) and segment.state != "unknown":
-            found.setdefault((second, side, segment.state, segment.support[0].report_id), set()).add(leaf)
-    if not found:
-        return []
-    words = read_words()
+        if leaf in wanted and segment.state != "unknown":
+            day = on.span(side)
+            # A change at the day's edge is one of which the day alone is known.
+            moment = second if second not in (day.earliest, day.latest - 1) else 0
+            found.setdefault((moment, segment.state), {}).setdefault(leaf, set()).add(side)
     lines = ["Changes that day"]
-    for (second, side, state, report_id), leaves in found.items():
-        when = status.record.keyed("reports")[report_id]["from"]
-        exact = iso_minute(second, side) if "T" in str(when) else f"hour not reported ({when})"
-        flows = ", ".join(words.word("flow", each) for each in named(leaves))
-        lines.append(paragraph(f"{exact}: {words.word('side', side)}: {flows} {state}", INDENT))
-    return ["\n".join(dict.fromkeys(lines))]
+    for (second, state), sides in found.items():
+        when = iso_minute(second) if second else "hour not reported"
+        flows = ", ".join(words.word("flow", each) for each in named(sides))
+        gates = {side for each in sides.values() for side in each}
+        gate = words.word("side", gates.pop() if len(gates) == 1 else "both")
+        lines.append(paragraph(f"{when}: {flows}: {state} ({gate})", INDENT))
+    return ["\n".join(lines)] if found else []
 
 
 def _is_lane(line: Line, cargo: Answer, people: Answer) -> bool:
@@ -106,11 +116,14 @@ def _is_lane(line: Line, cargo: Answer, people: Answer) -> bool:
 
 
 def _short(answer: Answer) -> str:
-    return answer.state if answer.knowledge in ("confirmed", "stale", "never_reported") else _marked(answer)
+    return answer.knowledge if answer.knowledge == "disputed" else answer.state
 
 
-def _marked(answer: Answer) -> str:
-    return f"{answer.state} ({read_words().word('knowledge', answer.knowledge)})"
+def _last(newest: Answer | None, on: Moment) -> str:
+    if newest is None:
+        return "no report"
+    was = f": {newest.last_state}" if newest.state == "unknown" and newest.last_state else ""
+    return _age_words(newest, on) + was
 
 
 def _why_unknown(answer: Answer) -> str:

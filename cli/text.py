@@ -6,41 +6,62 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import TypeVar
 
 import click
 
 Item = TypeVar("Item")
 WIDTH = 80
+GAP = "  "
+_STEERING = ("Cc", "Cs", "Zl", "Zp")
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+LEAST = 12  # cells that a column keeps, however wide the others are
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int = WIDTH) -> str:
-    """Return rows as columns of text that fit ``width``; the last column is wrapped, the others are kept whole."""
-    body = [[str(cell) for cell in row] for row in rows]
-    widths = [max(cells(row[place]) for row in [list(header), *body]) for place in range(len(header) - 1)]
-    indent = sum(widths) + 2 * len(widths)
-    room = max(20, width - indent)
+    """Return rows as columns of text that fit ``width``; cells of columns that are too wide are wrapped."""
+    body = [[printable(str(cell)) for cell in row] for row in (header, *rows)]
+    widths = _fitting([max(map(cells, column)) for column in zip(*body, strict=True)], width)
     lines = []
-    for row in [list(header), *body]:
-        start = "".join(pad(cell, size) + "  " for cell, size in zip(row, widths, strict=False))
-        wrapped = textwrap.wrap(row[-1], room) or [""]
-        lines.append((start + wrapped[0]).rstrip())
-        lines += [" " * indent + more for more in wrapped[1:]]
+    for row in body:
+        wrapped = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
+        for parts in zip_longest(*wrapped, fillvalue=""):
+            lines.append(GAP.join(map(pad, parts, widths)).rstrip())
     return "\n".join(lines)
+
+
+def _fitting(widths: list[int], width: int) -> list[int]:
+    """Return column widths of which the widest have been made smaller until all fit."""
+    room = width - len(GAP) * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > LEAST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return text as lines of at most ``width``; words stay whole."""
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def paragraph(text: str, indent: int = 0, width: int = WIDTH) -> str:
     """Return text wrapped to ``width``, every line indented; long addresses stay whole."""
-    space = " " * indent
-    return textwrap.fill(
-        printable(text), width, initial_indent=space, subsequent_indent=space,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+    return "\n".join(" " * indent + line for line in wrap(printable(text), width - indent))
+
+
+def paragraph_lines(text: str) -> str:
+    """Return each line of a text wrapped by itself."""
+    return "\n".join(map(paragraph, text.split("\n")))
 
 
 def printable(text: str) -> str:
-    """Return text without control characters, so that data cannot steer the reader's terminal."""
-    return "".join(char if unicodedata.category(char) not in ("Cc", "Cs") else "�" for char in text)
+    """Return text on one line, without what steers a terminal: control characters, bidi overrides, surrogates."""
+    return "".join("�" if unicodedata.category(char) in _STEERING or char in _BIDI else char for char in text)
+
+
+def printable_lines(text: str) -> str:
+    """Return each line of a text as :func:`printable` does."""
+    return "\n".join(map(printable, text.split("\n")))
 
 
 def cells(text: str) -> int:
@@ -72,4 +93,4 @@ def progress(items: Sequence[Item], label: str, *, quiet: bool) -> Iterator[Item
 def say(message: str, *, quiet: bool = False) -> None:
     """Write a message for people to stderr."""
     if not quiet:
-        click.echo(message, err=True)
+        click.echo(printable_lines(message), err=True)

@@ -10,7 +10,7 @@ import click
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.own import read_input
-from durandline.cli.text import count, say
+from durandline.cli.text import count, printable_lines, say
 from durandline.geo.formats.csv import read_rows, read_text, write_rows
 from durandline.geo.incidents.own import read_own
 from durandline.geo.schema.check import check_header, check_rows
@@ -76,4 +76,4 @@ def _print(findings: list[Finding], form: str) -> None:
         click.echo(write_rows(columns, [each.as_row() for each in findings]), nl=False)
     else:
         for finding in findings:
-            click.echo(str(finding))
+            click.echo(printable_lines(str(finding)))

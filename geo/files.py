@@ -68,6 +68,12 @@ def write_text(path: str | os.PathLike[str], content: str, *, overwrite: bool = 
     write_bytes(path, content.encode("utf-8"), overwrite=overwrite)
 
 
+def refuse_existing(path: str | os.PathLike[str], *, overwrite: bool = False) -> None:
+    """Raise before long work what :func:`replacing` would raise after it: the file exists, or is a folder."""
+    if not _is_stream(Path(path)):
+        _target(Path(path), overwrite=overwrite)
+
+
 @contextlib.contextmanager
 def _named(shown: Path, *, of_block: bool = False) -> Iterator[None]:
     """Turn an error of the system into one that names ``shown``.

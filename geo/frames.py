@@ -164,6 +164,7 @@ def _line(record: Record, line: Line, on: Moment) -> dict[str, Any]:
         "since": answer.since,
         "last_said": last_said(answer, on),
         "age_days": age_days(answer),
+        "borne_out": answer.borne_out,
         "decided_by": list(answer.decided_by),
         **said,
         "disagreement": disagreement(answer),

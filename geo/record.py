@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -70,6 +71,14 @@ class Record:
         return {str(row[key]) for row in self.check(name)[0]}
 
     @cached_property
+    def digest(self) -> str:
+        """The version of the tables: the first 12 digits of the SHA-256 of their bytes."""
+        read = hashlib.sha256()
+        for name in TABLES:
+            read.update((self.folder / f"{name}.csv").read_bytes())
+        return read.hexdigest()[:12]
+
+    @cached_property
     def crossing_ids(self) -> tuple[str, ...]:
         """The crossings in file order: the order of every list and legend."""
         return tuple(self.keyed("crossings"))
@@ -96,9 +105,7 @@ class Record:
         if len(found) == 1:
             return found.pop()
         if found:
-            raise UnknownNameError(
-                f"{name!r} may mean any of {', '.join(sorted(found))}. Write one of these."
-            )
+            raise UnknownNameError(f"{name!r} may mean any of {', '.join(sorted(found))}. Write one of these.")
         raise UnknownNameError(f"No crossing is called {name!r}. Crossings: {', '.join(self.crossing_ids)}.")
 
 

@@ -69,17 +69,21 @@ def _read(content: bytes, name: str) -> tuple[list[str], list[Cells], list[Findi
     decoded = read_text(content, name)
     if decoded.lstrip().startswith("{"):
         return _from_geojson(decoded, name)
-    header, rows = read_rows(decoded)
+    try:
+        header, rows = read_rows(decoded)
+        cells = list(rows)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
     if not header:
         raise InputError(f"{name}: the file is empty. Expected a header row such as date,place_name,summary.")
-    return header, list(rows), []
+    return header, cells, []
 
 
 def _from_geojson(decoded: str, name: str) -> tuple[list[str], list[Cells], list[Finding]]:
     rows: list[Cells] = []
     findings: list[Finding] = []
     for number, feature in enumerate(read_features(decoded, name), 1):
-        cells = {key: format_cell(value) for key, value in feature.properties.items()}
+        cells = {_encodable(key): _encodable(format_cell(value)) for key, value in feature.properties.items()}
         if feature.point is not None:
             cells |= {"lon": format_cell(feature.point[0]), "lat": format_cell(feature.point[1])}
         if feature.problem:
@@ -87,6 +91,11 @@ def _from_geojson(decoded: str, name: str) -> tuple[list[str], list[Cells], list
         rows.append((number, cells))
     columns = list(dict.fromkeys(key for _, cells in rows for key in cells))
     return columns or ["date"], rows, findings
+
+
+def _encodable(cell: str) -> str:
+    """Return a text with U+FFFD for lone surrogates: JSON may escape them, but no output can hold them."""
+    return cell.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _matters(finding: Finding) -> bool:

@@ -88,7 +88,7 @@ def _check_row(
     problems: list[Finding] = []
     if cells.get(""):
         problems.append(
-            Finding(file, line, "", "ragged-row", "warning", cells[""],
+            Finding(file, line, "", "ragged-row", "error", cells[""],
                     "the row has more cells than the header.", "Put cells that hold a comma in quotes.")
         )  # fmt: skip
     for field in table.fields:

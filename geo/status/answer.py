@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from durandline.geo.record import Record
@@ -26,7 +26,8 @@ class Answer:
     ``side`` is the gate asked about, or ``both`` for the passage through both; then ``decided_by`` names the
     gate or gates that decide. ``age_s`` is the age in seconds of the newest statement that had been made by
     the moment (``None`` where nothing was said); ``since`` is the ``from`` of the earliest that carries the
-    state, as it was written. ``beside`` are statements on this spell that do not count: announced or denied.
+    state, as it was written. ``borne_out`` tells that statements made later say that it still held at the
+    moment. ``beside`` are statements on this spell that do not count: announced or denied.
     """
 
     crossing_id: str
@@ -41,16 +42,20 @@ class Answer:
     support: tuple[Statement, ...]
     decided_by: tuple[str, ...]
     beside: tuple[Statement, ...] = ()
+    borne_out: bool = False
 
     @property
     def top(self) -> Row | None:
-        """The report that decides, or ``None`` where nothing was ever said."""
-        return self.support[0].row if self.support else None
+        """The report that the state began with, as ``since`` says, or ``None`` where nothing was said."""
+        first = min(self.support, key=_first_said, default=None)
+        return first.row if first else None
 
     @property
     def alike(self) -> tuple[object, ...]:
-        """What makes two answers one line for people: everything but flow and direction."""
-        return (self.state, self.knowledge, tuple(each.report_id for each in self.support), self.decided_by)
+        """What makes two answers one line for people: what they say, by whom, since when and how old it is."""
+        top = self.top["report_id"] if self.top else ""
+        beside = tuple(each.report_id for each in self.beside)
+        return self.state, self.knowledge, self.last_state, top, self.age_s, self.decided_by, self.borne_out, beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +107,7 @@ class Status:
         """
         gates = [self.at_gate(crossing_id, leaf, direction, side, when) for side in GATES]
         state = min((gate.state for gate in gates), key=_DECIDES.index)
-        deciding = [gate for gate in gates if gate.state == state]
-        first = min(deciding, key=_most_telling)
-        decided_by = tuple(gate.side for gate in deciding if gate.support == first.support)
-        if state == "open" and len({gate.support for gate in gates}) > 1:
-            decided_by = GATES
-        return Answer(
-            crossing_id, leaf, direction, "both", state, first.knowledge, first.last_state, first.since,
-            first.age_s, first.support, decided_by, first.beside,
-        )  # fmt: skip
+        return _together([gate for gate in gates if gate.state == state])
 
     def answers(
         self, crossing_id: str, when: Moment, flow: str = "all", direction: str = "both", side: str = "both"
@@ -171,9 +168,34 @@ def gather(answers: Iterable[Answer]) -> list[Line]:
     return sorted(lines, key=_line_order)
 
 
+def _first_said(statement: Statement) -> tuple[int, int, str]:
+    return statement.start, statement.said, statement.report_id
+
+
 def _line_order(line: Line) -> tuple[int, str]:
     first = leaves(line.flows[0])[0]
     return LEAVES.index(first), line.direction
+
+
+def _together(gates: list[Answer]) -> Answer:
+    """Return the answer of the gates that decide a passage: all that they rest on, the newest age."""
+    first = min(gates, key=_most_telling)
+    support = _distinct(each for gate in gates for each in gate.support)
+    earliest = min(support, key=_first_said, default=None)
+    return replace(
+        first,
+        side="both",
+        since=str(earliest.row["from"]) if earliest else "",
+        support=support,
+        decided_by=tuple(gate.side for gate in gates),
+        beside=_distinct(each for gate in gates for each in gate.beside),
+        borne_out=any(gate.borne_out for gate in gates),
+    )
+
+
+def _distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return one statement a report: the same report bears on both gates."""
+    return tuple({each.report_id: each for each in statements}.values())
 
 
 def _most_telling(answer: Answer) -> tuple[bool, int]:
@@ -182,13 +204,13 @@ def _most_telling(answer: Answer) -> tuple[bool, int]:
 
 
 def _answer(key: Key, segment: Segment, second: int, beside: tuple[Statement, ...]) -> Answer:
-    earliest = min(segment.support, key=lambda each: each.start, default=None)
+    earliest = min(segment.support, key=_first_said, default=None)
     since = str(earliest.row["from"]) if earliest else ""
     age = _age(segment, second)
     crossing_id, leaf, way, side = key
     return Answer(
         crossing_id, leaf, way, side, segment.state, segment.knowledge, segment.last_state, since, age,
-        segment.support, (side,), beside,
+        segment.support, (side,), beside, segment.asserted > second,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ COLUMNS: dict[str, str] = {
     "since": "When the state began, as precisely as reported.",
     "last_said": "Local day of the newest statement made by then.",
     "age_days": "Its age in days at the moment asked about.",
+    "borne_out": "yes: statements made later say that it still held at the moment.",
     "decided_by": "Gate or gates that decide the passage.",
     "who_rule": "Who may pass where restricted.",
     "weekday_rule": "Days on which it holds.",
@@ -66,7 +67,7 @@ def disagreement(answer: Answer) -> list[dict[str, str]]:
     if top is None:
         return []
     said = (top["from"], top["state"], top["basis"])
-    others = [each.row for each in (*answer.support[1:], *answer.beside)]
+    others = [each.row for each in (*answer.support, *answer.beside)]
     found = [
         {name: text(row[name]) for name in ("state", "basis", "claimant", "from")}
         for row in others
@@ -95,6 +96,7 @@ def _row(status: Status, answer: Answer, on: Moment) -> dict[str, Any]:
         "since": answer.since,
         "last_said": last_said(answer, on),
         "age_days": None if age is None else round(age, 2),
+        "borne_out": answer.borne_out,
         "decided_by": answer.decided_by,
         **{
             name: text(top[name]) if top else ""

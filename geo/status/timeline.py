@@ -18,7 +18,8 @@ class Segment:
 
     ``state`` is open, restricted, closed or unknown; ``knowledge`` is confirmed, stale, end_not_reported,
     never_reported or disputed. ``support`` are the statements that the answer rests on, newest first; where
-    the state is unknown, those that last said something. ``last_state`` is what they said.
+    the state is unknown, those that last said something. ``last_state`` is what they said. ``asserted`` is the
+    second until which they say for certain that the state held, those made later included.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Segment:
     knowledge: str
     last_state: str = ""
     support: tuple[Statement, ...] = ()
+    asserted: int = DISTANT_PAST
 
 
 NEVER = Segment(DISTANT_PAST, "unknown", "never_reported")
@@ -55,10 +57,10 @@ def resolve(statements: Sequence[Statement]) -> Timeline:
     end comes, what lay beneath holds again. Past its stale-after the state is unknown.
     """
     observed = sorted((each for each in statements if each.observed), key=_order)
-    fresh = _fresh_until(observed)
+    asserted = _asserted_until(observed)
     segments = [NEVER]
     for start, end, covering, ended in _stretches(observed):
-        segments += _stretch(start, end, covering, fresh) if covering else [_after_end(start, ended)]
+        segments += _stretch(start, end, covering, asserted) if covering else [_after_end(start, ended)]
     return Timeline(_merge(segments))
 
 
@@ -66,22 +68,39 @@ def _order(statement: Statement) -> tuple[tuple[int, int, int, int], int, str]:
     return statement.rank, statement.said, statement.report_id
 
 
-def _fresh_until(observed: Sequence[Statement]) -> dict[str, int]:
-    """Return, by report, until when it holds unconfirmed.
+def _asserted_until(observed: Sequence[Statement]) -> dict[str, int]:
+    """Return, by report, until when it says for certain that its state held.
 
-    A statement is asserted up to the moment it was said, up to an end of its own, and up to a statement
-    that says it ended then: a closure whose reopening is on record held until that reopening.
+    That is the moment it was said, an end of its own, or a statement that says it ended then: a closure
+    whose reopening is on record held until that reopening.
     """
     ended_at: dict[str, int] = {}
     for each in observed:
         for report_id in each.ends:
             ended_at[report_id] = max(each.start, ended_at.get(report_id, each.start))
-    fresh = {}
-    for each in observed:
-        asserted = max(each.start, each.said, ended_at.get(each.report_id, each.start))
-        own_end = each.end if each.end < FOREVER else asserted
-        fresh[each.report_id] = max(asserted + each.stale_after, own_end)
-    return fresh
+    return {
+        each.report_id: max(
+            each.start,
+            each.said,
+            ended_at.get(each.report_id, each.start),
+            each.end if each.end < FOREVER else each.start,
+        )
+        for each in observed
+    }
+
+
+def _fresh_until(held: Sequence[Statement], asserted: dict[str, int]) -> int:
+    """Return until when statements that carry one state hold unconfirmed.
+
+    The newest counts; an order said to hold until further notice stays one when a later report confirms it. An
+    end that a statement gave itself is not stretched.
+    """
+    open_ended = [each for each in held if each.end == FOREVER]
+    own_end = max((each.end for each in held if each.end < FOREVER), default=0)
+    if not open_ended:
+        return own_end
+    newest = max(asserted[each.report_id] for each in open_ended)
+    return max(own_end, newest + max(each.stale_after for each in open_ended))
 
 
 def _stretches(
@@ -102,26 +121,31 @@ def _stretches(
         yield start, end, list(active), ended
 
 
-def _stretch(start: int, end: int, covering: list[Statement], fresh: dict[str, int]) -> list[Segment]:
+def _stretch(start: int, end: int, covering: list[Statement], asserted: dict[str, int]) -> list[Segment]:
     top = covering[0]
     rivals = [each for each in covering if each.rank == top.rank]
     if len({each.state for each in rivals}) > 1:
         held, state, knowledge = tuple(rivals), "unknown", "disputed"
     else:
-        held, state, knowledge = _support(covering, fresh), top.state, "confirmed"
-    until = max(fresh[each.report_id] for each in held)
+        held, state, knowledge = _support(covering, asserted), top.state, "confirmed"
+    until = _fresh_until(held, asserted)
     last = "" if knowledge == "disputed" else top.state
-    known = Segment(start, state, knowledge, last, held)
-    gone = Segment(max(until, start), "unknown", _why_unknown(top.state), top.state, held)
+    sure = max(asserted[each.report_id] for each in held)
+    known = Segment(start, state, knowledge, last, held, sure)
+    gone = Segment(max(until, start), "unknown", _why_unknown(top.state), top.state, held, sure)
     return [known] if until >= end else [known, gone] if until > start else [gone]
 
 
-def _support(covering: Sequence[Statement], fresh: dict[str, int]) -> tuple[Statement, ...]:
-    """Return the statements that carry the top one's state without a break in what was known, best first."""
+def _support(covering: Sequence[Statement], asserted: dict[str, int]) -> tuple[Statement, ...]:
+    """Return the statements that carry the top one's state without a break in what was known, best first.
+
+    A restriction is a rule of its own: an older one is not carried on by a newer.
+    """
     top, *beneath = covering
     held, since = [top], top.start
     for each in beneath:
-        if each.state != top.state or fresh[each.report_id] < since:
+        another_rule = top.state == "restricted" and each.start != top.start
+        if each.state != top.state or another_rule or _fresh_until([each], asserted) < since:
             break
         held.append(each)
         since = min(since, each.start)

@@ -1,0 +1,169 @@
+"""``durandline map``: the record, and one's own incidents, as one HTML page that opens offline."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from durandline.cli import options
+from durandline.cli.exits import DONE, FINDINGS
+from durandline.cli.own import Taken, keep_rejects, report, take
+from durandline.cli.text import count, progress, say
+from durandline.geo.files import refuse_existing, write_text
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from durandline.geo.record import Record
+    from durandline.geo.time.moment import Moment
+
+TITLE = "Crossings of the Durand Line"
+# In the order they are drawn, lowest first; movements are there, switched off until asked for.
+LAYERS = ("basemap", "routes", "border", "closures", "movements", "incidents", "crossings")
+HIDDEN = ("movements",)
+
+
+@click.command(name="map")
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@options.on
+@options.known_by
+@options.since
+@options.until
+@options.incidents
+@click.option("--title", default=TITLE, show_default=True, help="Heading of the page.")
+@options.data
+@options.rejects
+@options.overwrite
+@options.verbosity
+def command(
+    out: Path,
+    on: Moment,
+    known_by: Moment | None,
+    since: Moment | None,
+    until: Moment | None,
+    incident_files: tuple[str, ...],
+    title: str,
+    record: Record,
+    rejects: Path | None,
+    overwrite: bool,
+    verbose: int,
+    quiet: int,
+) -> None:
+    """Render the record to OUT.html: one page with map, tables and sources that opens offline.
+
+    Your own incidents need a date and either lat and lon or a place_name. Rows that cannot be used are
+    listed and kept in a rejects file; the others are drawn. Exit code 3: drawn, with findings.
+
+    \b
+    durandline map border.html --on 2025-03-01
+    durandline map border.html --on 2025-03-01 --incidents mine.csv --since 2025-01-01
+    """
+    refuse_existing(out, overwrite=overwrite)
+    hushed = quiet > verbose
+    taken = take(incident_files, record)
+    frames = {
+        name: _frame(name, record, on, known_by, since, until, taken)
+        for name in progress(LAYERS, "Reading the record", quiet=hushed)
+    }
+    page = _page(frames, record, title, on, known_by)
+    if taken.rejected:
+        kept = rejects or out.with_suffix(".rejects.csv")
+        keep_rejects(taken, kept, overwrite=overwrite)
+    write_text(out, page, overwrite=overwrite)
+    report(taken.findings, verbose - quiet)
+    for line in _drawn(out, page, frames, on):
+        say(line, quiet=hushed)
+    if taken.rejected:
+        say(f"Not drawn: {count(taken.rejected, 'row')}, kept with the reasons in {kept}.")
+    raise SystemExit(FINDINGS if taken.findings else DONE)
+
+
+def _frame(
+    name: str,
+    record: Record,
+    on: Moment,
+    known_by: Moment | None,
+    since: Moment | None,
+    until: Moment | None,
+    taken: Taken,
+) -> gpd.GeoDataFrame:
+    from durandline.geo import frames
+
+    match name:
+        case "crossings":
+            return frames.crossing_states(record, on, known_by)
+        case "closures":
+            return frames.closures(record, on, known_by)
+        case "incidents":
+            return frames.incidents(record, since, until or on, taken.rows)
+        case "movements":
+            return frames.movements(record, on)
+        case "routes":
+            return frames.routes(record)
+        case "border":
+            return frames.border(record)
+        case _:
+            return frames.basemap(record)
+
+
+def _page(
+    frames: dict[str, gpd.GeoDataFrame], record: Record, title: str, on: Moment, known_by: Moment | None
+) -> str:
+    from durandline import layers
+    from durandline.layers import sections
+    from durandline.layers.notices import read_notices
+    from durandline.layers.page import render_page
+    from durandline.layers.words import read_words
+
+    words = read_words()
+    drawn: dict[str, Any] = {
+        "basemap": layers.Basemap,
+        "routes": layers.Routes,
+        "border": layers.Border,
+        "closures": layers.Closures,
+        "movements": layers.Movements,
+        "incidents": layers.Incidents,
+        "crossings": layers.Crossings,
+    }
+    canvas = layers.Map()
+    for name in LAYERS:
+        drawn[name](frames[name], show=name not in HIDDEN).add_to(canvas)
+    layers.Legend().add_to(canvas)
+    subtitle = words("page.as_of", on=on.text)
+    if known_by:
+        subtitle += ", " + words("page.known_by", known_by=known_by.text)
+    return render_page(
+        canvas,
+        title=title,
+        subtitle=subtitle,
+        age=sections.newest(frames["crossings"], words),
+        words=words,
+        notices=read_notices(),
+        data_version=record.digest,
+        tool_version=version("durandline"),
+        sections=[
+            sections.crossings_section(frames["crossings"], words),
+            sections.closures_section(frames["closures"], words),
+            sections.incidents_section(frames["incidents"], words),
+            sections.unlocated_section(frames["incidents"], words),
+        ],
+    )
+
+
+def _drawn(out: Path, page: str, frames: dict[str, gpd.GeoDataFrame], on: Moment) -> list[str]:
+    """Say what is on the page, in numbers that add up."""
+    crossings, incidents = frames["crossings"], frames["incidents"]
+    placed = incidents.loc[incidents["located"], "incident_id"].nunique() if len(incidents) else 0
+    every = incidents["incident_id"].nunique() if len(incidents) else 0
+    pointless = int(crossings.geometry.isna().sum())
+    states = crossings["state"].value_counts().to_dict()
+    told = ", ".join(f"{states.get(state, 0)} {state}" for state in ("open", "restricted", "closed", "unknown"))
+    size = len(page.encode("utf-8")) / 1000
+    closures, figures = count(len(frames["closures"]), "closure"), count(len(frames["movements"]), "figure")
+    return [
+        f"{out} ({size:,.0f} kB), state of knowledge on {on.text}:",
+        f"  {count(len(crossings), 'crossing')}: {told}; {pointless} without a known point",
+        f"  {closures} on record, {figures} of movements",
+        f"  {count(every, 'incident')}: {placed} on the map, {every - placed} listed as unlocated",
+    ]

@@ -1,0 +1,60 @@
+// Reading packed columns: a list of values, or words with codes where text repeats.
+
+/** A reader of {rows, columns}: get(name, row), has(name), numbers(name). */
+export function reader(packed) {
+  const columns = packed.columns;
+  const has = (name) => Object.prototype.hasOwnProperty.call(columns, name);
+  return {
+    rows: packed.rows,
+    has,
+    get(name, row) {
+      if (!has(name)) {
+        return null;
+      }
+      const column = columns[name];
+      return Array.isArray(column) ? column[row] : column.words[column.codes[row]];
+    },
+    text(name, row) {
+      const value = this.get(name, row);
+      return value === null || value === undefined ? "" : String(value);
+    },
+    list(name, row) {
+      const value = this.get(name, row);
+      return Array.isArray(value) ? value : [];
+    },
+    /** Numbers of one column; what is missing is NaN. */
+    numbers(name) {
+      const values = new Float64Array(packed.rows).fill(NaN);
+      for (let row = 0; row < packed.rows; row += 1) {
+        const value = this.get(name, row);
+        if (typeof value === "number") {
+          values[row] = value;
+        }
+      }
+      return values;
+    },
+    /** Rows that have a point. */
+    located() {
+      const rows = [];
+      for (let row = 0; row < packed.rows; row += 1) {
+        if (typeof this.get("lon", row) === "number" && typeof this.get("lat", row) === "number") {
+          rows.push(row);
+        }
+      }
+      return rows;
+    },
+  };
+}
+
+/** Rows by the value of a column, in order of first appearance. */
+export function groupRows(rows, key) {
+  const groups = new Map();
+  for (const row of rows) {
+    const value = key(row);
+    if (!groups.has(value)) {
+      groups.set(value, []);
+    }
+    groups.get(value).push(row);
+  }
+  return groups;
+}

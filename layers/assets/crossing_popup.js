@@ -1,0 +1,67 @@
+// What is known of one crossing, line by line: what for whom in which direction, since when, by whom, how old.
+
+import { el } from "./dom.js";
+import { flowWords } from "./flows.js";
+import { ageWords, namesNode, pairs, sourcesNode, stateChip } from "./popup.js";
+
+/** The popup of one row of the crossing states. */
+export function crossingPopup(read, row, tree, t, changes) {
+  const lines = read.list("lines", row);
+  return el(
+    "article",
+    { dir: t.direction },
+    namesNode(read, row, read.text("name_en", row)),
+    el("p", { class: "dl-quiet" }, t.word("crossing_kind", read.text("kind", row) || "unknown")),
+    lines.length ? lines.map((line) => lineNode(line, tree, t, changes)) : summaryNode(read, row, t, changes),
+    read.text("notes", row) ? el("p", { class: "dl-notes-text", dir: "auto" }, read.text("notes", row)) : null,
+  );
+}
+
+function summaryNode(read, row, t, changes) {
+  return [
+    pairs(["cargo", "people"].map((flow) => [t("flow." + flow), stateChip(read.text(flow + "_state", row), t.word("state", read.text(flow + "_state", row)), changes)])),
+    el("p", { class: "dl-quiet" }, t("status.never")),
+  ];
+}
+
+function lineNode(line, tree, t, changes) {
+  return el(
+    "section",
+    { class: "dl-line" },
+    el("h4", {}, stateChip(line.state, stateWords(line, t), changes), el("span", { class: "dl-flows" }, flowWords(line.flows, tree, t) + " · " + t.word("direction", line.direction))),
+    line.summary ? el("p", { dir: "auto" }, line.summary) : null,
+    pairs([
+      [t("status.since"), line.since],
+      [t("status.said_on"), line.last_said ? line.last_said + joined(ageWords(line.age_days, t)) : ""],
+      [t("status.by"), line.claimant],
+      [t("status.why"), line.cause ? t.word("cause", line.cause) : ""],
+      [t("status.who"), line.who_rule],
+      [t("status.weekdays"), line.weekday_rule],
+      [t("status.hours"), line.hours],
+      [t("status.knowledge"), line.knowledge && line.knowledge !== "confirmed" ? t.word("knowledge", line.knowledge) : ""],
+      [t("status.disagreement"), (line.disagreement || []).map((other) => el("p", {}, t("status.disagrees", { state: t.word("state", other.state), claimant: other.claimant, from: other.from })))],
+    ]),
+    line.last_said || (line.sources || []).length ? sourcesNode(line.sources, t) : null,
+  );
+}
+
+function stateWords(line, t) {
+  return line.state === "unknown" && line.last_state ? t("status.last_known", { state: t.word("state", line.last_state) }) : t.word("state", line.state);
+}
+
+function joined(text) {
+  return text ? ", " + text : "";
+}
+
+/** The second line of a crossing's label: how old the last statement is. */
+export function ageLabel(state, ageDays, lines, t) {
+  if (state !== "unknown") {
+    return typeof ageDays === "number" ? said(ageDays, t) : "";
+  }
+  const last = lines.filter((line) => line.last_state && typeof line.age_days === "number").sort((one, other) => one.age_days - other.age_days)[0];
+  return last ? t("age.last", { state: t.word("state", last.last_state), days: t.number(Math.floor(last.age_days)) }) : t("age.no_report");
+}
+
+function said(days, t) {
+  return days < 1 ? t("age.same_day") : t("age.said", { days: t.number(Math.floor(days)) });
+}

@@ -1,0 +1,142 @@
+// Names on the map: one set per map, whatever layers they come from, placed so that none covers another.
+
+import { el } from "./dom.js";
+import { place } from "./declutter.js";
+import { paneOf } from "./panes.js";
+
+const boards = new WeakMap();
+const MOST = 500;
+
+/** Below this zoom the line is only a few hundred pixels long: badges and their names shrink (see the style sheet). */
+export const FAR = 5.4;
+const FAR_SCALE = 0.72;
+
+/** The label board of a map. */
+export function labelsOf(map) {
+  if (!boards.has(map)) {
+    boards.set(map, makeBoard(map));
+  }
+  return boards.get(map);
+}
+
+/**
+ * A label: {at: [lat, lon], pane, lines: [[text, class], ...], class, priority, minZoom, anchor: "point"|"centre"|"badge"}
+ * A mark that labels must not cover: {at, box: [left, top, right, bottom], lesser} about its point. `soft` is a
+ * function that gives boxes in layer pixels. Those and lesser marks are kept clear only by labels that are not `firm`.
+ */
+function makeBoard(map) {
+  const sources = new Map();
+  let due = 0;
+  const refresh = () => {
+    if (!due) {
+      due = window.requestAnimationFrame(() => {
+        due = 0;
+        arrange(map, sources);
+      });
+    }
+  };
+  map.on("moveend zoomend resize", refresh);
+  return {
+    set(owner, labels, marks, soft) {
+      this.remove(owner);
+      sources.set(owner, { labels: labels.map((label) => ({ ...label, node: null })), marks, soft });
+      refresh();
+    },
+    remove(owner) {
+      const source = sources.get(owner);
+      if (source) {
+        source.labels.forEach((label) => label.node && label.node.remove());
+        sources.delete(owner);
+        refresh();
+      }
+    },
+  };
+}
+
+function arrange(map, sources) {
+  if (!map.getContainer().isConnected || !map.getSize().x) {
+    return;
+  }
+  const zoom = map.getZoom();
+  const view = map.getBounds().pad(0.15);
+  const scale = zoom < FAR ? FAR_SCALE : 1;
+  const marks = [];
+  const labels = [];
+  const soft = Array.from(sources.values()).flatMap((source) => (source.soft ? source.soft() : []));
+  for (const source of sources.values()) {
+    for (const mark of source.marks) {
+      if (view.contains(mark.at) && zoom >= (mark.minZoom || 0)) {
+        const point = map.latLngToLayerPoint(mark.at);
+        const box = mark.box.map((edge) => edge * scale);
+        (mark.lesser ? soft : marks).push([point.x + box[0], point.y + box[1], point.x + box[2], point.y + box[3]]);
+      }
+    }
+    for (const label of source.labels) {
+      if (zoom >= (label.minZoom || 0) && zoom <= (label.maxZoom || 99) && view.contains(label.at)) {
+        labels.push(label);
+      } else {
+        hide(label);
+      }
+    }
+  }
+  labels.sort((one, other) => other.priority - one.priority);
+  labels.splice(MOST).forEach(hide);
+  const items = labels.map((label) => {
+    const size = measure(map, label);
+    return { priority: label.priority, firm: label.firm, width: size[0], height: size[1], places: inside(map, placesFor(label, map.latLngToLayerPoint(label.at), size, scale), size) };
+  });
+  place(items, marks, 1, soft).forEach((index, at) => {
+    const label = labels[at];
+    if (index < 0) {
+      hide(label);
+    } else {
+      const [left, top] = items[at].places[index];
+      label.node.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+      label.node.style.visibility = "visible";
+    }
+  });
+}
+
+function measure(map, label) {
+  if (!label.node) {
+    const lines = label.lines.map(([text, kind]) => el("span", { class: kind, dir: "auto" }, text));
+    label.node = el("div", { class: "dl-label leaflet-zoom-hide " + label.class, "aria-hidden": "true" }, lines);
+    map.getPane(paneOf(map, label.pane)).append(label.node);
+  }
+  if (!label.size) {
+    label.size = [label.node.offsetWidth, label.node.offsetHeight];
+  }
+  return label.size;
+}
+
+function placesFor(label, point, [width, height], scale) {
+  if (label.anchor === "centre") {
+    return [[point.x - width / 2, point.y - height / 2]];
+  }
+  const [left, top, right, bottom] = (label.around || [-5, -5, 5, 5]).map((edge) => edge * scale);
+  const middle = point.y + (top + bottom) / 2 - height / 2;
+  return [
+    [point.x + right + 2, middle],
+    [point.x + left - 2 - width, middle],
+    [point.x - width / 2, point.y + top - height - 1],
+    [point.x - width / 2, point.y + bottom + 1],
+    [point.x + right, point.y + bottom],
+    [point.x + left - width, point.y + bottom],
+    [point.x + right, point.y + top - height],
+    [point.x + left - width, point.y + top - height],
+  ];
+}
+
+/** The places that lie wholly in view; all of them where none does. */
+function inside(map, places, [width, height]) {
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  const size = map.getSize();
+  const kept = places.filter(([left, top]) => left >= corner.x && top >= corner.y && left + width <= corner.x + size.x && top + height <= corner.y + size.y);
+  return kept.length ? kept : places;
+}
+
+function hide(label) {
+  if (label.node) {
+    label.node.style.visibility = "hidden";
+  }
+}

@@ -1,0 +1,75 @@
+// Pieces that all popups share.
+
+import { el, link, svg } from "./dom.js";
+import { shapeNode, symbol } from "./symbols.js";
+
+/** A name in all its scripts: Latin as the heading, the others below, each marked with its language. */
+export function namesNode(read, row, heading) {
+  const others = [["ps", "name_ps"], ["fa", "name_fa"], ["ur", "name_ur"]].map(([lang, column]) => [lang, read.text(column, row)]).filter(([, name]) => name);
+  const seen = new Set();
+  const distinct = others.filter(([, name]) => !seen.has(name) && seen.add(name));
+  return [
+    el("h3", { dir: "auto" }, heading),
+    distinct.length ? el("p", { class: "dl-names" }, distinct.map(([lang, name]) => el("span", { lang, dir: "auto" }, name))) : null,
+  ];
+}
+
+/** A list of label and value; pairs without a value are left out. */
+export function pairs(entries) {
+  const kept = entries.filter(([, value]) => value !== "" && value !== null && value !== undefined && !(Array.isArray(value) && !value.length));
+  return kept.length ? el("dl", {}, kept.map(([name, value]) => [el("dt", {}, name), el("dd", { dir: "auto" }, value)])) : null;
+}
+
+/** Sources as links: publisher, and what kind of copy it is where it is not the original. */
+export function sourcesNode(sources, t) {
+  if (!sources || !sources.length) {
+    return el("p", { class: "dl-quiet" }, t("popup.no_sources"));
+  }
+  const items = sources.map((source) => {
+    const kind = source.kind && source.kind !== "original" ? " (" + t.word("source_kind", source.kind) + ")" : "";
+    return el("li", {}, link(source.publisher || source.url || t("popup.source"), source.url), kind);
+  });
+  return [el("h4", {}, t("popup.sources")), el("ul", { class: "dl-sources" }, items)];
+}
+
+/** A state as a chip: its shape, its colour, its word. */
+export function stateChip(state, words, changes) {
+  const style = symbol(state, changes);
+  const unknown = style.pattern === "question";
+  const shape = shapeNode(style, 7, 7, 6, { stroke: unknown ? style.colour : style.fill, "stroke-dasharray": unknown ? "2 1.5" : null });
+  return el("span", { class: "dl-chip dl-chip-" + (unknown ? "unknown" : "known") }, svg("svg", { width: 14, height: 14, "aria-hidden": "true" }, shape), el("span", {}, words));
+}
+
+/** The age of a statement in words; "" where there is none. */
+export function ageWords(days, t) {
+  if (typeof days !== "number" || !Number.isFinite(days)) {
+    return "";
+  }
+  const whole = Math.max(0, Math.floor(days));
+  return whole === 0 ? t("age.before_same") : t("age.before", { days: t.count("age.days", whole) });
+}
+
+/** A figure with its bounds: exact, range, at least, up to. */
+export function figureWords(min, max, t) {
+  const has = (value) => typeof value === "number";
+  const values = { min: has(min) ? t.number(min) : "", max: has(max) ? t.number(max) : "" };
+  if (has(min) && has(max)) {
+    return t(min === max ? "figure.exact" : "figure.range", values);
+  }
+  if (has(min)) {
+    return t("figure.at_least", values);
+  }
+  return t(has(max) ? "figure.up_to" : "figure.none", values);
+}
+
+/** Claims by who made them. */
+export function claimsNode(claims, t) {
+  if (!claims.length) {
+    return null;
+  }
+  const rows = claims.map((claim) =>
+    el("tr", {}, el("td", { dir: "auto" }, claim.claimant), el("td", { dir: "auto" }, figureWords(claim.min, claim.max, t) + " " + t.word("measure", claim.measure) + (claim.whom ? " (" + claim.whom + ")" : ""))),
+  );
+  const head = el("tr", {}, el("th", { scope: "col" }, t("popup.claimant")), el("th", { scope: "col" }, t("popup.figure")));
+  return el("table", { class: "dl-claims" }, el("caption", {}, t("popup.claims")), el("thead", {}, head), el("tbody", {}, rows));
+}

@@ -1,0 +1,38 @@
+// Schematic corridors.
+
+import { reader } from "./columns.js";
+import { el } from "./dom.js";
+import { decodeParts } from "./geometry.js";
+import { tableLayer } from "./lines.js";
+import { bindPopup } from "./markers.js";
+import { paneOf } from "./panes.js";
+import { namesNode, pairs } from "./popup.js";
+import { symbol } from "./symbols.js";
+
+/** The corridors from their packed table. */
+export function routes(packed, options, t) {
+  const read = reader(packed);
+  const style = symbol("route", options.styles);
+  return tableLayer("routes", options, t, { swatch: "route", count: packed.rows }, (map) => {
+    const pane = paneOf(map, "routes");
+    const renderer = window.L.svg({ pane, padding: 0.3 });
+    const layers = [];
+    for (let row = 0; row < packed.rows; row += 1) {
+      const parts = decodeParts(read.get("parts", row), packed.decimals);
+      const line = window.L.polyline(parts, { pane, renderer, color: style.colour, weight: style.size, opacity: 0.55, lineJoin: "round", smoothFactor: 0.5 });
+      bindPopup(line, () => routePopup(read, row, t));
+      layers.push(line);
+    }
+    return { layers };
+  });
+}
+
+function routePopup(read, row, t) {
+  return el(
+    "article",
+    { dir: t.direction },
+    namesNode(read, row, read.text("name_en", row)),
+    el("p", { class: "dl-quiet" }, t("popup.schematic")),
+    pairs([[t("popup.via"), read.list("via", row).join(", ")], [t("popup.notes"), read.text("notes", row)]]),
+  );
+}

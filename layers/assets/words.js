@@ -1,0 +1,53 @@
+// The interface strings of each language, as the page was given them.
+
+const languages = new Map();
+
+/** Keep the strings of one language: {language, direction, table}. */
+export function addWords(words) {
+  languages.set(words.language, words);
+}
+
+/** Fill the {names} of a string; what is filled in is not read again. */
+export function fillIn(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
+}
+
+/** A function t(key, values) for one language, with t.has, t.count and t.word. */
+export function translator(language) {
+  const words = languages.get(language);
+  if (!words) {
+    throw new Error("durandline: no words for language " + language);
+  }
+  const has = (key) => Object.prototype.hasOwnProperty.call(words.table, key);
+  const t = (key, values) => {
+    if (!has(key)) {
+      throw new Error("durandline: no string " + key + " in " + language);
+    }
+    return fillIn(words.table[key], values);
+  };
+  const plural = new Intl.PluralRules(language);
+  t.has = has;
+  t.language = language;
+  t.direction = words.direction;
+  t.count = (key, number) => {
+    const form = key + "_" + plural.select(number);
+    return t(has(form) ? form : key, { number: formatNumber(number, language) });
+  };
+  t.word = (group, name) => (has(group + "." + name) ? words.table[group + "." + name] : String(name || "").replace(/_/g, " "));
+  t.number = (number) => formatNumber(number, language);
+  return t;
+}
+
+/** A number with the language's digits and grouping. */
+export function formatNumber(number, language) {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(number);
+}
+
+/** A distance in metres in words: "800 m", "3 km". */
+export function distanceWords(metres, t) {
+  if (metres < 950) {
+    return t("distance.m", { number: t.number(Math.max(10, Math.round(metres / 10) * 10)) });
+  }
+  const km = metres / 1000;
+  return t("distance.km", { number: t.number(km < 10 ? Math.round(km * 10) / 10 : Math.round(km)) });
+}

@@ -1,0 +1,99 @@
+"""Our JavaScript modules joined in declared order into one classic script, and our style sheet.
+
+Inline modules cannot import each other on ``file://``, so the modules are written with ``import`` and
+``export`` (and tested so) and joined by a rule strict enough to be obvious.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from durandline.geo.schema.errors import InputError
+
+MODULES = (
+    "dom", "words", "flows", "columns", "geometry", "store", "panes", "symbols", "declutter", "labels", "notes",
+    "markers", "popup", "crossing_popup", "incident_popup", "list_popup", "lines", "basemap", "border", "routes",
+    "crossings", "closures", "movements", "points", "incidents", "legend", "main",
+)  # fmt: skip
+
+# Inside a page and a template these would end the script, open a comment, or start a template tag.
+REFUSED = ("{{", "{%", "{#", "</script", "<!--", "</style")
+
+_IMPORT = re.compile(r'import \{ ([A-Za-z][\w]*(?:, [A-Za-z][\w]*)*) \} from "\./([a-z_]+)\.js";')
+_EXPORT = re.compile(r"export (?=(?:function|const|class) [A-Za-z_])")
+_TOP = re.compile(r"(?:export )?(?:async )?(?:function|const|let|class) ([A-Za-z_]\w*)")
+_FOREIGN = re.compile(r"\s*(?:import|export)\b")
+
+
+@cache
+def script() -> str:
+    """Return our one script: it defines ``window.durandline`` and does nothing else until it is called."""
+    folder = files("durandline.layers.assets")
+    sources = [(name, (folder / f"{name}.js").read_text(encoding="utf-8")) for name in MODULES]
+    return join(sources)
+
+
+@cache
+def style_sheet() -> str:
+    """Return our one style sheet."""
+    text = (files("durandline.layers.assets") / "durandline.css").read_text(encoding="utf-8")
+    _refuse("durandline.css", text)
+    return text
+
+
+def join(sources: Sequence[tuple[str, str]]) -> str:
+    """Return modules (name, source) joined into one script in the order given.
+
+    An import is one line ``import { a, b } from "./module.js";`` naming things that an earlier module
+    exports; an export is ``export`` before a function, constant or class at the start of a line. The last
+    module exports ``api``, which becomes ``window.durandline``.
+
+    Raises
+    ------
+    InputError
+        A source breaks the rule, uses a name twice at the top level, or holds a sequence that a page or a
+        template would read as its own.
+    """
+    exported: dict[str, set[str]] = {}
+    owner: dict[str, str] = {}
+    pieces = []
+    for name, source in sources:
+        _refuse(f"{name}.js", source)
+        lines = [_plain_line(name, line, exported) for line in source.splitlines()]
+        exported[name] = {
+            found[1] for line in source.splitlines() if line.startswith("export ") and (found := _TOP.match(line))
+        }
+        _own(name, source.splitlines(), owner)
+        pieces.append("\n".join(line for line in lines if line is not None).strip("\n"))
+    if "api" not in exported.get(sources[-1][0], set()):
+        raise InputError(f"{sources[-1][0]}.js must export api.")
+    body = "\n".join(pieces)
+    return f'(function () {{\n"use strict";\n{body}\nwindow.durandline = api;\n}})();\n'
+
+
+def _plain_line(name: str, line: str, exported: dict[str, set[str]]) -> str | None:
+    if found := _IMPORT.fullmatch(line):
+        module, wanted = found[2], found[1].split(", ")
+        absent = [each for each in wanted if each not in exported.get(module, set())]
+        if absent:
+            raise InputError(f"{name}.js: {module}.js exports no {', '.join(absent)}, or comes later.")
+        return None
+    plain = _EXPORT.sub("", line, count=1) if line.startswith("export ") else line
+    if _FOREIGN.match(plain):
+        raise InputError(f"{name}.js: this import or export is not of the form that is joined: {line!r}.")
+    return plain
+
+
+def _own(name: str, lines: Iterable[str], owner: dict[str, str]) -> None:
+    for line in lines:
+        if (found := _TOP.match(line)) and owner.setdefault(found[1], name) != name:
+            raise InputError(f"{name}.js: {found[1]} is already a name of {owner[found[1]]}.js.")
+
+
+def _refuse(name: str, text: str) -> None:
+    for sequence in REFUSED:
+        if sequence in text.lower():
+            raise InputError(f"{name} holds {sequence!r}, which a page or a template would read as its own.")

@@ -1,0 +1,19 @@
+"""Closures: how often a crossing was shut, and each of those times in its popup."""
+
+from __future__ import annotations
+
+from durandline.layers.layer import DataLayer
+
+
+class Closures(DataLayer):
+    """Closures on record, one mark per crossing with their number.
+
+    Takes the frame of ``durandline.geo.frames.closures``. Rows without a point are not drawn.
+    """
+
+    kind = "closures"
+    required = ("crossing_id", "start")
+    optional = (
+        "report_id", "name_en", "flows", "direction", "side", "end", "end_known", "over", "days_min", "days_max",
+        "cause", "claimant", "summary", "sources",
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""THE way by which text enters a page: as script text or as HTML text, never as a template.
+
+folium and branca run rendered text through Jinja again, the browser reads it as HTML and as JavaScript. What
+comes out of :func:`script_text` and :func:`html_text` means the same before and after all of these.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+Plain: TypeAlias = bool | int | float | str | list["Plain"] | tuple["Plain", ...] | Mapping[str, "Plain"] | None
+
+# Template, HTML and template-literal delimiters; control characters; line separators that end a line of older
+# JavaScript; bidirectional embeddings, overrides and isolates (Trojan Source); byte order mark and
+# non-characters; lone surrogates, which UTF-8 cannot carry.
+_UNSAFE_IN_SCRIPT = re.compile(
+    "[{}<>&`$\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+_REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'`{}$\r\u2028\u2029\ufeff"}
+_REFERENCES |= {code: f"&#{code};" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def script_text(value: Plain) -> str:
+    """Return ``value`` as JSON text that may stand in a script, a template and an HTML page.
+
+    Parameters
+    ----------
+    value
+        None, booleans, numbers, strings, lists (or tuples) and mappings with string keys, nested.
+        NaN and the infinities become ``null``. Whole numbers beyond 2**53 lose digits in the browser.
+
+    Returns
+    -------
+    str
+        ``JSON.parse`` of it, and the expression itself in JavaScript, equal ``value``. The same value gives
+        the same text; mappings keep their order.
+
+    Raises
+    ------
+    TypeError
+        Something else is in it.
+    ValueError
+        A key is ``__proto__``, which an object expression does not keep as a key.
+    """
+    return "".join(_pieces(value))
+
+
+def html_text(text: str) -> str:
+    """Return ``text`` for the content or a quoted attribute of server-side HTML.
+
+    Delimiters of HTML, templates and template literals become character references. What HTML cannot carry
+    (NUL and other controls, lone surrogates, non-characters) becomes U+FFFD.
+    """
+    return _NOT_IN_HTML.sub("\ufffd", text).translate(_REFERENCES)
+
+
+def _pieces(value: object) -> Iterator[str]:
+    match value:
+        case None:
+            yield "null"
+        case bool():
+            yield "true" if value else "false"
+        case int():
+            yield int.__repr__(value)
+        case float():
+            yield float.__repr__(value) if math.isfinite(value) else "null"
+        case str():
+            yield _string(value)
+        case list() | tuple():
+            yield "["
+            for position, item in enumerate(value):
+                yield "," if position else ""
+                yield from _pieces(item)
+            yield "]"
+        case Mapping():
+            yield from _object(value)
+        case _:
+            raise TypeError(f"{type(value).__name__} has no place in a page: make it text or a number first.")
+
+
+def _object(value: Mapping[object, object]) -> Iterator[str]:
+    yield "{"
+    for position, (key, item) in enumerate(value.items()):
+        if not isinstance(key, str):
+            raise TypeError(f"A key must be text, not {type(key).__name__}.")
+        if key == "__proto__":
+            raise ValueError("The key __proto__ cannot stand in a page.")
+        yield "," if position else ""
+        yield _string(key)
+        yield ":"
+        yield from _pieces(item)
+    yield "}"
+
+
+def _string(text: str) -> str:
+    return _UNSAFE_IN_SCRIPT.sub(_escape, json.dumps(str(text), ensure_ascii=False))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

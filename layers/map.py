@@ -1,0 +1,51 @@
+"""A folium map that needs Leaflet alone: no tiles, no icon fonts, no jQuery, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+import folium
+
+# The line with room around it: degrees, EPSG:4326, west, south, east, north.
+LINE_BOUNDS = (60.4, 29.0, 75.2, 37.6)
+MAX_ZOOM = 14
+
+
+class Map(folium.Map):  # type: ignore[misc]
+    """An empty map of the border region for our layers and for folium's.
+
+    Parameters
+    ----------
+    bounds
+        West, south, east, north in degrees (EPSG:4326): what is in view when the map opens.
+    **options
+        Further options of ``folium.Map``.
+    """
+
+    default_js: ClassVar[list[tuple[str, str]]] = [link for link in folium.Map.default_js if link[0] == "leaflet"]
+    default_css: ClassVar[list[tuple[str, str]]] = [
+        link for link in folium.Map.default_css if link[0] == "leaflet_css"
+    ]
+
+    def __init__(self, bounds: Sequence[float] = LINE_BOUNDS, **options: object) -> None:
+        west, south, east, north = bounds
+        settings: dict[str, object] = {
+            "tiles": None,
+            "max_zoom": MAX_ZOOM,
+            "control_scale": True,
+            "zoom_control": "topleft",
+            "attribution_control": False,  # ours writes text, Leaflet's writes HTML
+            "zoom_snap": 0.25,
+            "max_bounds": True,
+            "min_lat": 25.5,
+            "max_lat": 40.5,
+            "min_lon": 55.0,
+            "max_lon": 82.0,
+            "max_bounds_viscosity": 0.8,
+        }
+        settings |= options
+        super().__init__(location=[(south + north) / 2, (west + east) / 2], zoom_start=6, **settings)
+        # max_zoom is an argument of folium's tile layer; without tiles Leaflet itself must be told.
+        self.options |= {"min_zoom": 4, "max_zoom": settings["max_zoom"]}
+        self.fit_bounds([[south, west], [north, east]])

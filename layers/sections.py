@@ -1,0 +1,232 @@
+"""Frames as tables of text: what stands below the map, and is all there is where scripts do not run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from durandline.geo.schema.vocabulary import FLOW_TREE
+from durandline.layers.pack import to_plain
+from durandline.layers.page import Cell, Link, Section
+from durandline.layers.words import Words
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+MOST_INCIDENTS = 500
+_INCIDENT_HEAD = ("date", "kind", "place", "radius", "summary", "claims", "sources")
+
+
+def crossings_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
+    """Return the status of every crossing; takes the frame of ``durandline.geo.frames.crossing_states``."""
+    head = _head(words, "crossing", "standing", "cargo", "people", "last_said", "detail", "sources")
+    rows: list[tuple[Cell, ...]] = []
+    for row in _rows(frame):
+        lines = _dicts(row.get("lines"))
+        rows.append(
+            (
+                _names(row),
+                words.word("crossing_kind", _text(row, "kind") or "unknown"),
+                words.word("state", _text(row, "cargo_state")),
+                words.word("state", _text(row, "people_state")),
+                _last_said(row, words),
+                "\n".join(_line(line, words) for line in lines) or words["status.never"],
+                _links([source for line in lines for source in _dicts(line.get("sources"))], words),
+            )
+        )
+    return Section("table-crossings", words["table.crossings"], head, rows)
+
+
+def closures_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
+    """Return the closures; takes the frame of ``durandline.geo.frames.closures``."""
+    head = _head(
+        words, "crossing", "period", "length", "flows", "direction", "cause", "claimant", "summary", "sources"
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            _text(row, "name_en") or _text(row, "crossing_id"),
+            _period(row, words),
+            _length(row, words),
+            flow_words(row.get("flows"), words),
+            words.word("direction", _text(row, "direction")),
+            words.word("cause", _text(row, "cause")),
+            _text(row, "claimant"),
+            _text(row, "summary"),
+            _links(_dicts(row.get("sources")), words),
+        )
+        for row in _rows(frame)
+    ]
+    return Section("table-closures", words["table.closures"], head, rows)
+
+
+def incidents_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
+    """Return the incidents that are on the map, the first 500; the section says how many more there are.
+
+    Takes the frame of ``durandline.geo.frames.incidents``.
+    """
+    rows, more = _incident_rows(frame, words, located=True)
+    return Section("table-incidents", words["table.incidents"], _head(words, *_INCIDENT_HEAD), rows, more=more)
+
+
+def unlocated_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
+    """Return the incidents that could not be placed, in the same columns."""
+    rows, more = _incident_rows(frame, words, located=False)
+    title, note = words["table.unlocated"], words["table.unlocated_note"]
+    return Section("table-unlocated", title, _head(words, *_INCIDENT_HEAD), rows, note if rows else "", more)
+
+
+def newest(crossings: gpd.GeoDataFrame, words: Words) -> str:
+    """Return in words how old the newest statement about any crossing is; takes the frame of crossing states."""
+    known = [row for row in _rows(crossings) if isinstance(to_plain(row.get("age_days")), int | float)]
+    if not known:
+        return words["page.newest_none"]
+    row = min(known, key=lambda each: (float(str(each["age_days"])), _text(each, "last_said")))
+    days = int(float(str(row["age_days"])))
+    return words("page.newest", day=_text(row, "last_said"), days=_age(days, words))
+
+
+def _incident_rows(frame: gpd.GeoDataFrame, words: Words, *, located: bool) -> tuple[list[tuple[Cell, ...]], str]:
+    wanted = [row for row in _rows(frame) if bool(row.get("located", row.get("geometry") is not None)) is located]
+    rows: list[tuple[Cell, ...]] = [
+        (
+            _days(row, words),
+            words.word("incident_kind", _text(row, "kind")),
+            _place(row),
+            distance_words(row.get("radius_m"), words) if located else "",
+            _text(row, "summary"),
+            "\n".join(_claim(claim, words) for claim in _dicts(row.get("claims"))),
+            _links(_dicts(row.get("sources")), words),
+        )
+        for row in wanted[:MOST_INCIDENTS]
+    ]
+    return rows, words("table.more", number=len(wanted) - MOST_INCIDENTS) if len(wanted) > MOST_INCIDENTS else ""
+
+
+def flow_words(flows: object, words: Words) -> str:
+    """Return flows in words, a branch in place of its leaves where all of them are named."""
+    plain = to_plain(flows)
+    names = list(dict.fromkeys(str(each) for each in plain)) if isinstance(plain, list) else []
+    for branch, leaves in reversed(FLOW_TREE.items()):
+        if all(leaf in names for leaf in leaves):
+            at = next(place for place, name in enumerate(names) if name in leaves)
+            names[at] = branch
+            names = [name for name in names if name not in leaves]
+    return ", ".join(words.word("flow", name) for name in names)
+
+
+def distance_words(metres: object, words: Words) -> str:
+    """Return a radius in words; empty where it is missing."""
+    value = to_plain(metres)
+    if not isinstance(value, int | float):
+        return ""
+    if value < 950:
+        return words("distance.m", number=f"{max(10, round(value / 10) * 10):g}")
+    km = value / 1000
+    return words("distance.km", number=f"{km:.1f}".removesuffix(".0") if km < 10 else f"{km:.0f}")
+
+
+def figure_words(least: object, most: object, words: Words) -> str:
+    """Return a figure with its bounds in words: exact, range, at least, up to."""
+    low, high = (to_plain(value) for value in (least, most))
+    low_text, high_text = (f"{value:,g}" if isinstance(value, int | float) else "" for value in (low, high))
+    if low_text and high_text:
+        return words("figure.exact" if low == high else "figure.range", min=low_text, max=high_text)
+    if low_text:
+        return words("figure.at_least", min=low_text)
+    return words("figure.up_to", max=high_text) if high_text else words["figure.none"]
+
+
+def _head(words: Words, *keys: str) -> tuple[str, ...]:
+    return tuple(words[f"table.{key}"] for key in keys)
+
+
+def _rows(frame: gpd.GeoDataFrame) -> list[dict[str, object]]:
+    return [dict(row) for row in frame.to_dict("records")]
+
+
+def _text(row: Mapping[str, object], key: str) -> str:
+    value = to_plain(row.get(key))
+    return "" if value is None else str(value)
+
+
+def _dicts(value: object) -> list[dict[str, object]]:
+    plain = to_plain(value)
+    return [dict(each) for each in plain if isinstance(each, Mapping)] if isinstance(plain, list) else []
+
+
+def _names(row: Mapping[str, object]) -> str:
+    names = [_text(row, key) for key in ("name_en", "name_ps", "name_fa", "name_ur")]
+    return "\n".join(dict.fromkeys(name for name in names if name))
+
+
+def _last_said(row: Mapping[str, object], words: Words) -> str:
+    age = to_plain(row.get("age_days"))
+    if not isinstance(age, int | float):
+        return _text(row, "last_said") or words["age.no_report"]
+    return f"{_text(row, 'last_said')}\n{_age(int(age), words)}"
+
+
+def _age(days: int, words: Words) -> str:
+    return words["age.before_same"] if days < 1 else words("age.before", days=words.count("age.days", days))
+
+
+def _line(line: Mapping[str, object], words: Words) -> str:
+    state = words.word("state", _text(line, "state"))
+    if _text(line, "state") == "unknown" and _text(line, "last_state"):
+        state = words("status.last_known", state=words.word("state", _text(line, "last_state")))
+    parts = [
+        words("status.heading", flows=flow_words(line.get("flows"), words), state=state,
+              direction=words.word("direction", _text(line, "direction"))),
+        words("closure.from_only", start=_text(line, "since")) if _text(line, "since") else "",
+        _text(line, "claimant"),
+        words.word("cause", _text(line, "cause")),
+        _text(line, "who_rule"), _text(line, "weekday_rule"), _text(line, "hours"),
+    ]  # fmt: skip
+    others = [
+        words("status.disagrees", state=words.word("state", _text(one, "state")), claimant=_text(one, "claimant"),
+              **{"from": _text(one, "from")})
+        for one in _dicts(line.get("disagreement"))
+    ]  # fmt: skip
+    return "; ".join(part for part in (*parts, *others) if part) + "."
+
+
+def _period(row: Mapping[str, object], words: Words) -> str:
+    start, end = _text(row, "start"), _text(row, "end")
+    return words("closure.from_to", start=start, end=end) if end else words("closure.from_only", start=start)
+
+
+def _length(row: Mapping[str, object], words: Words) -> str:
+    least, most = (to_plain(row.get(key)) for key in ("days_min", "days_max"))
+    if not (isinstance(least, int | float) and isinstance(most, int | float)):
+        return words["closure.no_end"]
+    if least == most:
+        return (
+            words.count("age.days", int(least))
+            if float(least).is_integer()
+            else words("closure.lasted", days=f"{least:g}")
+        )
+    return words("closure.lasted_range", min=f"{least:g}", max=f"{most:g}")
+
+
+def _days(row: Mapping[str, object], words: Words) -> str:
+    start, end = _text(row, "date"), _text(row, "last_day")
+    return words("popup.until", start=start, end=end) if end and end != start else start
+
+
+def _place(row: Mapping[str, object]) -> str:
+    return _text(row, "place_name") or _text(row, "place_text")
+
+
+def _claim(claim: Mapping[str, object], words: Words) -> str:
+    figure = figure_words(claim.get("min"), claim.get("max"), words)
+    whom = f" ({_text(claim, 'whom')})" if _text(claim, "whom") else ""
+    return f"{_text(claim, 'claimant')}: {figure} {words.word('measure', _text(claim, 'measure'))}{whom}"
+
+
+def _links(sources: Sequence[Mapping[str, object]], words: Words) -> tuple[Link, ...]:
+    links = []
+    for source in sources:
+        kind = _text(source, "kind")
+        note = words.word("source_kind", kind) if kind and kind != "original" else ""
+        links.append(Link(_text(source, "publisher") or words["popup.source"], _text(source, "url"), note))
+    return tuple(dict.fromkeys(links))

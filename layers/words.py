@@ -1,0 +1,93 @@
+"""Every interface string, read from ``data/i18n/{language}.toml``; a missing one is an error."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from durandline.geo.schema.errors import InputError, UnknownNameError
+
+
+class Words:
+    """The strings of one language by key, with its writing direction.
+
+    ``words["status.open"]`` gives a string, ``words("age.said", days=9)`` fills its ``{days}``, and
+    ``words.count("count.closures", 1)`` prefers ``count.closures_one`` where the number is one.
+    """
+
+    def __init__(self, language: str, direction: str, table: Mapping[str, str]) -> None:
+        self.language = language
+        self.direction = direction
+        self.table: Mapping[str, str] = MappingProxyType(dict(table))
+
+    def __getitem__(self, key: str) -> str:
+        """Return the string of ``key``.
+
+        Raises
+        ------
+        UnknownNameError
+            The language file has no such key.
+        """
+        if key not in self.table:
+            raise UnknownNameError(f"data/i18n/{self.language}.toml has no string {key!r}.")
+        return self.table[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.table
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the string of ``key`` with its ``{name}`` replaced by ``values[name]``, as it is."""
+        parts = self[key].split("{")
+        filled = [parts[0]]
+        for part in parts[1:]:
+            name, _, rest = part.partition("}")
+            if name not in values:
+                raise UnknownNameError(f"The string {key!r} needs a value for {name!r}.")
+            filled += [str(values[name]), rest]
+        return "".join(filled)
+
+    def count(self, key: str, number: int) -> str:
+        """Return the string of ``key`` for ``number`` things."""
+        one = f"{key}_one"
+        return self(one if number == 1 and one in self else key, number=number)
+
+    def word(self, group: str, name: str) -> str:
+        """Return the string of ``group.name``; where there is none, ``name`` itself with spaces for underscores."""
+        return self.table.get(f"{group}.{name}", name.replace("_", " "))
+
+
+@cache
+def read_words(language: str = "en") -> Words:
+    """Return the strings of ``language`` (``en``; other files as they come).
+
+    Raises
+    ------
+    UnknownNameError
+        There is no file for the language.
+    InputError
+        The file has no direction ``ltr`` or ``rtl``, or holds something that is not text.
+    """
+    folder = files("durandline.data.i18n")
+    known = sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
+    if language not in known:
+        raise UnknownNameError(f"There are no words for language {language!r}. Languages: {', '.join(known)}.")
+    read = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
+    direction = read.pop("language", {}).get("direction", "")
+    if direction not in ("ltr", "rtl"):
+        raise InputError(f"data/i18n/{language}.toml: direction must be ltr or rtl.")
+    return Words(language, direction, dict(_flat(read, language)))
+
+
+def _flat(read: Mapping[str, object], language: str, prefix: str = "") -> list[tuple[str, str]]:
+    flat: list[tuple[str, str]] = []
+    for key, value in read.items():
+        if isinstance(value, dict):
+            flat += _flat(value, language, f"{prefix}{key}.")
+        elif isinstance(value, str):
+            flat.append((prefix + key, value))
+        else:
+            raise InputError(f"data/i18n/{language}.toml: {prefix}{key} is not text.")
+    return flat

@@ -1,0 +1,112 @@
+"""Our modules join into one script by a strict rule, and hold nothing that a page or a template would read."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from durandline.geo.schema.errors import InputError
+from durandline.layers.bundle import MODULES, REFUSED, join, script, style_sheet
+
+ASSETS = files("durandline.layers.assets")
+SOURCES = {name: (ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in MODULES}
+MAIN = ("main", "export const api = 1;\n")
+
+
+def test_every_module_file_is_joined():
+    assert {f"{name}.js" for name in MODULES} == {f.name for f in ASSETS.iterdir() if f.name.endswith(".js")}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_module_writes_html_or_runs_text(name):
+    found = re.findall(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser|createContextualFragment"
+        r"|fetch\(|XMLHttpRequest|WebSocket|importScripts|setAttribute\(\"on",
+        SOURCES[name],
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_modules_are_small(name):
+    assert len(SOURCES[name].splitlines()) <= 260
+
+
+def test_the_script_is_one_strict_function_without_imports():
+    text = script()
+    assert text.startswith('(function () {\n"use strict";\n')
+    assert text.endswith("window.durandline = api;\n})();\n")
+    assert not re.search(r"^\s*(?:import|export)\b", text, re.MULTILINE)
+
+
+def test_script_and_style_sheet_hold_no_refused_sequence_and_no_address():
+    for text in (script(), style_sheet()):
+        assert [sequence for sequence in REFUSED if sequence in text.lower()] == []
+        assert set(re.findall(r"https?://[^\s\"')]+", text)) <= {
+            "http://www.w3.org/2000/svg",
+            "https://leafletjs.com",
+        }
+
+
+def test_the_script_parses(tmp_path):
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("node is not installed: the script is parsed by the browser tests alone")
+    path = tmp_path / "bundle.js"
+    path.write_text(script(), encoding="utf-8")
+    assert subprocess.run([node, "--check", str(path)], check=False, capture_output=True).stderr == b""
+
+
+def test_imports_and_exports_are_stripped():
+    joined = join(
+        [
+            ("one", "export function a() {}\nconst b = 1;\n"),
+            ("main", 'import { a } from "./one.js";\nexport const api = a;\n'),
+        ]
+    )
+    assert (
+        joined
+        == '(function () {\n"use strict";\nfunction a() {}\nconst b = 1;\nconst api = a;\nwindow.durandline = api;\n})();\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ('import { b } from "./one.js";', "exports no b"),
+        ('import { a } from "./later.js";', "exports no a, or comes later"),
+        ('import a from "./one.js";', "not of the form"),
+        ('import * as one from "./one.js";', "not of the form"),
+        ('import { a as b } from "./one.js";', "not of the form"),
+        ('import "./one.js";', "not of the form"),
+        ('  import { a } from "./one.js";', "not of the form"),
+        ("export default 1;", "not of the form"),
+        ("export { a };", "not of the form"),
+        ('export * from "./one.js";', "not of the form"),
+        ("export let a = 1;", "not of the form"),
+        ("function a() {}", "already a name of one.js"),
+        *((f'const text = "{sequence}";', "read as its own") for sequence in REFUSED),
+        ('const text = "</SCRIPT>";', "read as its own"),
+    ],
+)  # fmt: skip
+def test_what_breaks_the_rule_is_refused(source, message):
+    with pytest.raises(InputError, match=re.escape(message)):
+        join([("one", "export function a() {}"), ("two", source), MAIN])
+
+
+def test_the_last_module_must_export_api():
+    with pytest.raises(InputError, match="must export api"):
+        join([("main", "const api = 1;")])
+
+
+def test_unit_tests_of_the_modules_pass():
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("node is not installed: the modules' own unit tests need it")
+    tests = sorted(map(str, (Path(__file__).parent / "js").glob("*.test.mjs")))
+    done = subprocess.run([node, "--test", *tests], check=False, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
