@@ -16,6 +16,7 @@ from durandline.geo.incidents.own import read_own
 from durandline.geo.schema.check import check_header, check_rows
 from durandline.geo.schema.findings import Finding
 from durandline.geo.schema.tables import TABLES
+from durandline.geo.status.check import check_reports
 
 if TYPE_CHECKING:
     from durandline.geo.record import Record
@@ -65,6 +66,9 @@ def _check_table(content: bytes, name: str, wanted: str, record: Record) -> tupl
     key = TABLES[wanted].key
     keys[wanted] = {cells.get(key, "") for _, cells in lines}
     rows, findings = check_rows(lines, TABLES[wanted], name, keys)
+    if wanted == "reports":
+        bad = {each.row for each in findings if each.level == "error"}
+        findings += check_reports(rows, [line for line, _ in lines if line not in bad], name)
     return sorted([*check_header(header, TABLES[wanted], name), *findings]), len(rows)
 
 

@@ -34,7 +34,8 @@ def read_features(text: str, name: str) -> Iterator[ReadFeature]:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name}: not JSON ({error}).") from None
-    features = [content] if content.get("type") == "Feature" else content.get("features")
+    root = content if isinstance(content, dict) else {}
+    features = [root] if root.get("type") == "Feature" else root.get("features")
     if not isinstance(features, list):
         raise InputError(f"{name}: no GeoJSON FeatureCollection: it has no list of features.")
     for feature in features:

@@ -67,7 +67,7 @@ def read_own(content: bytes, name: str, record: Record) -> OwnIncidents:
 
 def _read(content: bytes, name: str) -> tuple[list[str], list[Cells], list[Finding]]:
     decoded = read_text(content, name)
-    if decoded.lstrip().startswith("{"):
+    if decoded.lstrip().startswith(("{", "[")):
         return _from_geojson(decoded, name)
     try:
         header, rows = read_rows(decoded)
@@ -76,6 +76,8 @@ def _read(content: bytes, name: str) -> tuple[list[str], list[Cells], list[Findi
         raise InputError(f"{name}: {error}") from None
     if not header:
         raise InputError(f"{name}: the file is empty. Expected a header row such as date,place_name,summary.")
+    if len(header) == 1 and (other := next((sign for sign in (";", "\t") if sign in header[0]), "")):
+        raise InputError(f"{name}: the columns are separated by {other!r}. Save it as CSV with commas and try again.")
     return header, cells, []
 
 
