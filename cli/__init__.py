@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 done with findings. Results go to stdou
 
 from __future__ import annotations
 
+from errno import EPIPE
 from importlib import import_module
 
 import click
@@ -15,6 +16,8 @@ from durandline.geo.schema.errors import DateError, DurandlineError, OutputExist
 COMMANDS = {
     "map": "Render the record to one HTML map that opens offline.",
     "status": "Say what was open, for whom, in which direction.",
+    "closures": "List closures with their length, or count days shut.",
+    "changes": "List what changed between two dates.",
     "export": "Write a table as GeoJSON.",
     "validate": "Check a file of incidents or a table, and list every problem.",
 }
@@ -43,6 +46,10 @@ class _Commands(click.Group):
             raise _failure(error, USAGE) from error
         except DurandlineError as error:
             raise _failure(error, FAILED) from error
+        except OSError as error:
+            if error.errno == EPIPE:  # the reader has gone, as head does; Click knows what to do
+                raise
+            raise _failure(OSError(f"{error.filename or 'The system'}: {error.strerror}."), FAILED) from error
 
 
 def _failure(error: Exception, code: int) -> click.ClickException:

@@ -63,7 +63,7 @@ def command(
         raise InputError(f"{out}: this version writes .geojson; give the file that ending.")
     taken = take(incident_files, record)
     frame = _frame(table, record, on, known_by, since, until, taken)
-    text = _text(frame, table, on)
+    text = collection(frame, table, on)
     if taken.rejected:
         keep_rejects(taken, rejects or _rejects_path(out), overwrite=overwrite)
     if out == "-":
@@ -109,7 +109,8 @@ def _frame(
             return frames.border(record)
 
 
-def _text(frame: gpd.GeoDataFrame, table: str, on: Moment) -> str:
+def collection(frame: gpd.GeoDataFrame, table: str, on: Moment) -> str:
+    """Return a frame as GeoJSON text with the licence, attribution and disclaimer of its table."""
     from durandline.geo.features import features
 
     notices = read_notices()

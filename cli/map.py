@@ -57,7 +57,7 @@ def command(
 
     \b
     durandline map border.html --on 2025-03-01
-    durandline map border.html --on 2025-03-01 --incidents mine.csv --since 2025-01-01
+    durandline map mine.html --incidents mine.csv --since 2025-01-01
     """
     refuse_existing(out, overwrite=overwrite)
     hushed = quiet > verbose
@@ -75,7 +75,7 @@ def command(
     for line in _drawn(out, page, frames, on):
         say(line, quiet=hushed)
     if taken.rejected:
-        say(f"Not drawn: {count(taken.rejected, 'row')}, kept with the reasons in {kept}.")
+        say(f"Not drawn: {count(taken.rejected, 'row')}, kept with the reasons in {kept}.", quiet=hushed)
     raise SystemExit(FINDINGS if taken.findings else DONE)
 
 

@@ -3,6 +3,7 @@
 Option                    Commands                        Meaning
 --on, --as-of             map status export               the instant shown; a bare date is the gate's local day
 --known-by                map status export               use only what had been said by then
+--near LON,LAT            status                          crossings by distance from a point
 --since, --until          map export                      the window for incidents
 --incidents FILE|-        map export                      add one's own incidents
 --data DIR                map status export validate      read the tables from there instead of the shipped ones
@@ -42,6 +43,24 @@ class MomentType(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
+class LonLatType(click.ParamType):
+    """A point: longitude,latitude in degrees."""
+
+    name = "lon,lat"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, float]:  # noqa: ANN401
+        """Return (longitude, latitude), or fail with advice."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            lon, lat = (float(part) for part in str(value).split(","))
+        except ValueError:
+            self.fail(f"{value!r} is not LON,LAT: two numbers, longitude first, such as 69.45,34.43.", param, ctx)
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            self.fail(f"{value!r} lies off the globe; longitude comes first.", param, ctx)
+        return lon, lat
+
+
 def today() -> Moment:
     """Return today's day by Pakistan's clock; the one place where the present is looked at."""
     return parse_moment(datetime.now(UTC).astimezone(ISLAMABAD).date().isoformat())
@@ -62,6 +81,9 @@ on = click.option(
     "gate's local day, taken at its end.",
 )
 known_by = click.option("--known-by", type=MomentType(), default=None, help="Use only what had been said by then.")
+near = click.option(
+    "--near", type=LonLatType(), default=None, help="List crossings by their distance from this point, nearest first."
+)
 since = click.option("--since", type=MomentType(), default=None, help="First day of incidents to show.")
 until = click.option(
     "--until", type=MomentType(), default=None, help="Last day of incidents to show.  [default: --on]"

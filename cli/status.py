@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from durandline.cli import options
-from durandline.cli.status_text import one_crossing, overview
+from durandline.cli.status_text import near_table, one_crossing, overview
 from durandline.cli.text import paragraph, say
 from durandline.geo.formats.csv import write_rows
 from durandline.geo.schema.vocabulary import DIRECTIONS, FLOWS, SIDES
@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 @click.argument("crossings", nargs=-1, metavar="[CROSSING]...")
 @options.on
 @options.known_by
-@click.option("--flow", type=click.Choice(FLOWS), default="all", show_default=True, help="Who or what crosses.")
+@click.option(
+    "--flow",
+    type=click.Choice(FLOWS),
+    metavar="FLOW",
+    default="all",
+    show_default=True,
+    help="Who or what crosses: " + ", ".join(FLOWS) + ".",
+)
 @click.option("--direction", type=click.Choice(DIRECTIONS), default="both", show_default=True)
 @click.option(
     "--side",
@@ -33,7 +40,10 @@ if TYPE_CHECKING:
     show_default=True,
     help="One gate, or the passage through both.",
 )
-@click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@options.near
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv", "geojson"]), default="table", show_default=True
+)
 @options.data
 def command(
     crossings: tuple[str, ...],
@@ -42,6 +52,7 @@ def command(
     flow: str,
     direction: str,
     side: str,
+    near: tuple[float, float] | None,
     form: str,
     record: Record,
 ) -> None:
@@ -53,20 +64,49 @@ def command(
     durandline status --on 2023-12-01
     durandline status torkham --on 2025-03-01
     durandline status torkham --on 2024-01-15 --flow cargo --format json
+    durandline status --near 69.45,34.43 --flow commercial --on 2025-03-25
     """
     chosen = [record.crossing(name) for name in crossings]
     status = Status(record, known_by)
     if form == "table":
-        if chosen:
-            parts = [one_crossing(status, key, on, flow, direction, side) for key in chosen]
-            click.echo("\n\n".join(parts))
-        else:
-            click.echo(overview(status, on))
+        click.echo(_table(status, chosen, on, flow, direction, side, near))
         notices = read_notices()
         say("\n" + paragraph(f"{notices.disclaimer} {notices.not_for}"))
         return
-    rows = answer_rows(status, on, chosen or None, flow, direction, side)
+    if near:
+        from durandline.geo.status.nearest import crossings_near, near_rows
+
+        rows = near_rows(status, crossings_near(status, *near, flow, direction, on, chosen), on)
+    else:
+        rows = answer_rows(status, on, chosen or None, flow, direction, side)
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    elif form == "geojson":
+        click.echo(_geojson(rows, record, on), nl=False)
     else:
-        click.echo(write_rows(tuple(COLUMNS), rows), nl=False)
+        click.echo(write_rows(tuple(rows[0]) if near and rows else tuple(COLUMNS), rows), nl=False)
+
+
+def _table(
+    status: Status,
+    chosen: list[str],
+    on: Moment,
+    flow: str,
+    direction: str,
+    side: str,
+    near: tuple[float, float] | None,
+) -> str:
+    if near:
+        from durandline.geo.status.nearest import crossings_near  # pyproj takes its time
+
+        return near_table(crossings_near(status, *near, flow, direction, on, chosen), on, flow, direction)
+    if chosen:
+        return "\n\n".join(one_crossing(status, key, on, flow, direction, side) for key in chosen)
+    return overview(status, on)
+
+
+def _geojson(rows: list[dict[str, Any]], record: Record, on: Moment) -> str:
+    from durandline.cli.export import collection
+    from durandline.geo.frames import at_crossings
+
+    return collection(at_crossings(rows, record), "status", on)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from durandline.cli.text import WIDTH, count, paragraph, paragraph_lines, printable, table
 from durandline.geo.incidents.joined import sources_of, text
@@ -13,6 +15,9 @@ from durandline.geo.status.summary import last_said
 from durandline.geo.time.clock import DAY, clock_label, iso_minute
 from durandline.geo.time.moment import Moment
 from durandline.layers.words import read_words
+
+if TYPE_CHECKING:
+    from durandline.geo.status.nearest import Near
 
 INDENT = 4
 SOURCES = 4  # named one by one; the other formats list all
@@ -33,6 +38,25 @@ def overview(status: Status, on: Moment) -> str:
         ]
     head = f"State of the crossings {_moment_words(on)}\n"
     return head + "\n" + table(["CROSSING", "CARGO", "PEOPLE", "LAST STATEMENT"], rows)
+
+
+def near_table(found: Sequence[Near], on: Moment, flow: str, direction: str) -> str:
+    """Return crossings by distance, and in one line the nearest that was open, or that none is known to be."""
+    words = read_words()
+    what = f"{words.word('flow', flow)}, {words.word('direction', direction)}"
+    rows = [
+        [f"{each.distance_m / 1000:,.0f} km", each.crossing_id, _short(each.answer), _last(each.answer, on)]
+        for each in found
+    ]
+    first = next((each for each in found if each.passable), None)
+    if first is None:
+        told = f"No crossing is known to have been open for {what}."
+    else:
+        told = f"Nearest that was {first.answer.state} for {what}: {first.crossing_id}, last statement {_last(first.answer, on)}."
+    head = f"Crossings by distance {_moment_words(on)}"
+    return "\n".join(
+        [head, "", table(["DISTANCE", "CROSSING", "STATE", "LAST STATEMENT"], rows), "", paragraph(told)]
+    )
 
 
 def one_crossing(
@@ -120,7 +144,7 @@ def _short(answer: Answer) -> str:
 
 
 def _last(newest: Answer | None, on: Moment) -> str:
-    if newest is None:
+    if newest is None or newest.age_s is None:
         return "no report"
     was = f": {newest.last_state}" if newest.state == "unknown" and newest.last_state else ""
     return _age_words(newest, on) + was

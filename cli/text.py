@@ -26,8 +26,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], width: int = WID
     lines = []
     for row in body:
         wrapped = [wrap(cell, size) for cell, size in zip(row, widths, strict=True)]
-        for parts in zip_longest(*wrapped, fillvalue=""):
-            lines.append(GAP.join(map(pad, parts, widths)).rstrip())
+        lines += [GAP.join(map(pad, parts, widths)).rstrip() for parts in zip_longest(*wrapped, fillvalue="")]
     return "\n".join(lines)
 
 

@@ -21,14 +21,17 @@ from durandline.geo.status.check import check_reports
 if TYPE_CHECKING:
     from durandline.geo.record import Record
 
+KINDS = (*TABLES, "own_incidents")
+
 
 @click.command(name="validate")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option(
     "--table",
-    type=click.Choice([*TABLES, "own_incidents"]),
+    type=click.Choice(KINDS),
+    metavar="TABLE",
     default=None,
-    help="What the file is.  [default: the table it is named after, else your own incidents]",
+    help=f"What the file is: {', '.join(KINDS)}.  [default: the table it is named after, else own_incidents]",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @options.data

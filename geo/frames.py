@@ -62,8 +62,12 @@ def status(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.Ge
 
     Columns as in :data:`durandline.geo.status.rows.COLUMNS`; geometry as in :func:`crossing_states`.
     """
+    return at_crossings(answer_rows(Status(record, known_by), on), record)
+
+
+def at_crossings(rows: Sequence[dict[str, Any]], record: Record) -> gpd.GeoDataFrame:
+    """Return rows that have a ``crossing_id`` as a frame, each at its crossing's point (``None`` if unknown)."""
     points = {key: point_of(row) for key, row in record.keyed("crossings").items()}
-    rows = answer_rows(Status(record, known_by), on)
     return _points([{**row, "point": points[row["crossing_id"]]} for row in rows])
 
 
@@ -84,7 +88,7 @@ def closures(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.
         report, reopening = closure["report"], closure["reopening"]
         crossing = crossings[closure["crossing_id"]]
         row: dict[str, Any] = dict(closure)
-        del row["report"], row["reopening"]
+        del row["report"], row["reopening"], row["also"], row["inside"]
         row["flows"] = list(closure["flows"])
         row["name_en"] = text(crossing["name_en"])
         row["summary"] = text(report["summary"])

@@ -24,6 +24,7 @@ REFUSED = ("{{", "{%", "{#", "</script", "<!--", "</style")
 
 _IMPORT = re.compile(r'import \{ ([A-Za-z][\w]*(?:, [A-Za-z][\w]*)*) \} from "\./([a-z_]+)\.js";')
 _EXPORT = re.compile(r"export (?=(?:function|const|class) [A-Za-z_])")
+_COMMENT = re.compile(r"\s*(?://.*|/\*\*.*\*/|/\*\*|\*/| \* .*)?")  # whole lines only
 _TOP = re.compile(r"(?:export )?(?:async )?(?:function|const|let|class) ([A-Za-z_]\w*)")
 _FOREIGN = re.compile(r"\s*(?:import|export)\b")
 
@@ -48,7 +49,8 @@ def join(sources: Sequence[tuple[str, str]]) -> str:
     """Return modules (name, source) joined into one script in the order given.
 
     An import is one line ``import { a, b } from "./module.js";`` naming things that an earlier module
-    exports; an export is ``export`` before a function, constant or class at the start of a line. The last
+    exports; an export is ``export`` before a function, constant or class at the start of a line. Lines that are
+    comments, and indentation, are left out; a template literal may therefore not run over a line end. The last
     module exports ``api``, which becomes ``window.durandline``.
 
     Raises
@@ -81,7 +83,11 @@ def _plain_line(name: str, line: str, exported: dict[str, set[str]]) -> str | No
         if absent:
             raise InputError(f"{name}.js: {module}.js exports no {', '.join(absent)}, or comes later.")
         return None
-    plain = _EXPORT.sub("", line, count=1) if line.startswith("export ") else line
+    if _COMMENT.fullmatch(line):
+        return None
+    plain = _EXPORT.sub("", line, count=1) if line.startswith("export ") else line.strip()
+    if line.count("`") % 2:
+        raise InputError(f"{name}.js: a template literal must end on its line: {line!r}.")
     if _FOREIGN.match(plain):
         raise InputError(f"{name}.js: this import or export is not of the form that is joined: {line!r}.")
     return plain

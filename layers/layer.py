@@ -23,7 +23,7 @@ SCRIPT_NAME = "durandline_script"
 STYLE_NAME = "durandline_style"
 
 
-class DataLayer(Layer):  # type: ignore[misc]
+class DataLayer(Layer):
     """A table drawn on a folium map.
 
     Parameters
@@ -88,12 +88,12 @@ class DataLayer(Layer):  # type: ignore[misc]
         """Return the arguments of the one call that draws the layer, as script text."""
         return ", ".join(script_text(part) for part in (self.kind, self.packed, self.options()))
 
-    def render(self, **kwargs: object) -> None:
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]
         """Add our script and style sheet to the page once, then this layer's call."""
         figure = self.get_root()
         if isinstance(figure, Figure):
             add_assets(figure, self.words)
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         if not len(self.frame) or self.frame.geometry.isna().all():
@@ -104,7 +104,7 @@ class DataLayer(Layer):  # type: ignore[misc]
 
 def add_assets(figure: Figure, words: Words) -> None:
     """Add our style sheet, script, words and symbols to the head of ``figure``; each once, whoever asks."""
-    setup = {
+    setup: dict[str, Plain] = {
         "words": {"language": words.language, "direction": words.direction, "table": dict(words.table)},
         "styles": {key: style.as_plain() for key, style in read_styles().items()},
         "flowTree": {branch: list(leaves) for branch, leaves in FLOW_TREE.items()},

@@ -9,7 +9,7 @@ from durandline.layers.words import read_words
 from folium.template import Template
 
 
-class Legend(MacroElement):  # type: ignore[misc]
+class Legend(MacroElement):
     """Legend of the layers that are on the same map; add it to the map after them.
 
     Parameters
@@ -29,23 +29,23 @@ class Legend(MacroElement):  # type: ignore[misc]
     )
 
     def __init__(self, *, language: str = "en", collapsed: bool = False) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "DurandlineLegend"
         self.words = read_words(language)
         self.collapsed = collapsed
 
     def layers(self) -> str:
         """Return the script names of our layers on the map, in the order they were added."""
-        children = self._parent._children.values()  # noqa: SLF001 - folium offers no public list
-        return ", ".join(child.get_name() for child in children if isinstance(child, DataLayer))
+        siblings = self._parent._children.values() if self._parent else ()  # noqa: SLF001 - no public list
+        return ", ".join(each.get_name() for each in siblings if isinstance(each, DataLayer))
 
     def options(self) -> str:
         """Return the options as script text."""
         return script_text({"language": self.words.language, "collapsed": self.collapsed})
 
-    def render(self, **kwargs: object) -> None:
+    def render(self, **kwargs: object) -> None:  # type: ignore[override]
         """Add our script to the page once, then the legend's call."""
         figure = self.get_root()
         if isinstance(figure, Figure):
             add_assets(figure, self.words)
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]

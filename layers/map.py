@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any
 
 import folium
 
@@ -12,7 +12,7 @@ LINE_BOUNDS = (60.4, 29.0, 75.2, 37.6)
 MAX_ZOOM = 14
 
 
-class Map(folium.Map):  # type: ignore[misc]
+class Map(folium.Map):
     """An empty map of the border region for our layers and for folium's.
 
     Parameters
@@ -23,14 +23,12 @@ class Map(folium.Map):  # type: ignore[misc]
         Further options of ``folium.Map``.
     """
 
-    default_js: ClassVar[list[tuple[str, str]]] = [link for link in folium.Map.default_js if link[0] == "leaflet"]
-    default_css: ClassVar[list[tuple[str, str]]] = [
-        link for link in folium.Map.default_css if link[0] == "leaflet_css"
-    ]
+    default_js = [link for link in folium.Map.default_js if link[0] == "leaflet"]  # noqa: RUF012 - as folium has it
+    default_css = [link for link in folium.Map.default_css if link[0] == "leaflet_css"]  # noqa: RUF012
 
-    def __init__(self, bounds: Sequence[float] = LINE_BOUNDS, **options: object) -> None:
+    def __init__(self, bounds: Sequence[float] = LINE_BOUNDS, **options: Any) -> None:  # noqa: ANN401 - folium's own
         west, south, east, north = bounds
-        settings: dict[str, object] = {
+        settings: dict[str, Any] = {
             "tiles": None,
             "max_zoom": MAX_ZOOM,
             "control_scale": True,

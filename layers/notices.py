@@ -75,4 +75,12 @@ def read_notices() -> Notices:
         words += [attribution.text, attribution.licence]
     if not all(isinstance(word, str) and word.strip() for word in words):
         raise InputError("policy.toml: a wording, an attribution or a licence is empty.")
-    return Notices(*words[:6], attributions=attributions)
+    return Notices(
+        boundary_words=read["boundary"]["words"],
+        boundary_name=read["boundary"]["name"],
+        boundary_dash=read["boundary"]["dash"],
+        disclaimer=read["notice"]["disclaimer"],
+        not_for=read["notice"]["not_for"],
+        leaflet_licence=read["leaflet"]["licence"],
+        attributions=attributions,
+    )

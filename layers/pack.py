@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import shapely
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 POINT_DECIMALS = 6  # 0.1 m: finer than any point we know
-MIN_REPEAT = 0.7  # a text column with fewer different values than this share of its rows is coded
+MIN_REPEAT = 0.7  # a column with fewer different values than this share of all is coded
 
 
 def pack_frame(
@@ -37,7 +37,8 @@ def pack_frame(
     Returns
     -------
     dict
-        A column is a list of values, or ``{"words": [...], "codes": [...]}`` where text repeats.
+        A column is a list of values; ``{"words": [...], "codes": [...]}`` where text repeats; or
+        ``{"items": [...], "lists": [[...], ...]}`` where the items of its lists do.
 
     Raises
     ------
@@ -54,8 +55,7 @@ def pack_frame(
         if name in frame.columns
     }
     if geometry == "point":
-        columns["lon"] = [_round(shape.x) if _drawable(shape) else None for shape in shapes]
-        columns["lat"] = [_round(shape.y) if _drawable(shape) else None for shape in shapes]
+        columns["lon"], columns["lat"] = _coordinates(shapes)
     else:
         columns["parts"] = [_parts(shape, decimals) for shape in shapes]
     return {"rows": len(shapes), "decimals": decimals, "columns": columns}
@@ -63,22 +63,24 @@ def pack_frame(
 
 def to_plain(value: object) -> Plain:
     """Return a cell as plain data: missing values as None, arrays as lists, days in ISO form."""
-    if value is None or isinstance(value, bool | str):
-        return value
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [to_plain(item) for item in (sorted(value) if isinstance(value, set | frozenset) else value)]
-    if hasattr(value, "tolist"):  # numpy arrays and scalars
-        plain = value.tolist()
-        return plain if plain is value else to_plain(plain)
-    if value != value:  # noqa: PLR0124 - NaN, NaT and their kin alone differ from themselves
+    match value:
+        case None | bool() | str():
+            return value
+        case Mapping():
+            return {str(key): to_plain(item) for key, item in value.items()}
+        case list() | tuple():
+            return [to_plain(item) for item in value]
+        case set() | frozenset():
+            return [to_plain(item) for item in sorted(value)]
+        case int():
+            return int(value)
+        case float():
+            return float(value) if math.isfinite(value) else None
+        case _ if hasattr(value, "tolist"):  # arrays and scalars of numpy
+            return to_plain(value.tolist())
+    if str(value) in ("<NA>", "NaT"):
         return None
-    if isinstance(value, int | float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return None if str(value) in ("<NA>", "NaT") else str(value)
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _shapes(frame: gpd.GeoDataFrame) -> list[shapely.Geometry | None]:
@@ -87,8 +89,14 @@ def _shapes(frame: gpd.GeoDataFrame) -> list[shapely.Geometry | None]:
     return list(frame.geometry)
 
 
-def _drawable(shape: shapely.Geometry | None) -> bool:
-    return shape is not None and not shape.is_empty and math.isfinite(shape.x) and math.isfinite(shape.y)
+def _coordinates(shapes: Sequence[shapely.Geometry | None]) -> tuple[list[Plain], list[Plain]]:
+    points = [shape if shape is not None and not shape.is_empty else None for shape in shapes]
+    finite = [point is not None and math.isfinite(point.x) and math.isfinite(point.y) for point in points]
+    pairs = [
+        (_round(point.x), _round(point.y)) if point is not None and good else (None, None)
+        for point, good in zip(points, finite, strict=True)
+    ]
+    return [lon for lon, _ in pairs], [lat for _, lat in pairs]
 
 
 def _round(degrees: float) -> float:
@@ -96,17 +104,26 @@ def _round(degrees: float) -> float:
 
 
 def _coded(values: list[Plain]) -> Plain:
-    """Return values that repeat as words and codes; numbers stay as they are."""
-    if not all(isinstance(value, str | list) for value in values):
+    """Return text that repeats as words and codes, lists whose items repeat as items and lists of codes."""
+    if all(isinstance(value, str) for value in values):
+        words, codes = _numbered(values)
+        return {"words": words, "codes": codes} if len(words) < MIN_REPEAT * len(values) else values
+    lists = [value for value in values if isinstance(value, list)]
+    if len(lists) < len(values):
         return values
-    words: dict[str, Plain] = {}
+    items, flat = _numbered([item for value in lists for item in value])
+    if len(items) >= MIN_REPEAT * len(flat):
+        return values
+    numbers = iter(flat)
+    return {"items": items, "lists": [[next(numbers) for _ in value] for value in lists]}
+
+
+def _numbered(values: Sequence[Plain]) -> tuple[list[Plain], list[Plain]]:
+    """Return the different values in order of appearance, and for each value its place among them."""
     keys = [script_text(value) for value in values]
-    for key, value in zip(keys, values, strict=True):
-        words.setdefault(key, value)
-    if len(words) >= MIN_REPEAT * len(values):
-        return values
-    codes = {key: code for code, key in enumerate(words)}
-    return {"words": list(words.values()), "codes": [codes[key] for key in keys]}
+    different = dict(zip(reversed(keys), reversed(values), strict=True))
+    order = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    return [different[key] for key in order], [order[key] for key in keys]
 
 
 def _parts(shape: shapely.Geometry | None, decimals: int) -> list[Plain]:

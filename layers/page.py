@@ -28,6 +28,8 @@ class Link:
     note: str = ""
 
 
+_WITHOUT_SCRIPTS = ".page-map { height: auto; min-height: 0; } .page-map .folium-map { display: none; }"
+
 Cell: TypeAlias = str | tuple[Link, ...]
 
 
@@ -75,7 +77,7 @@ def render_page(
     InputError
         An element of the map wants a file from an address that cannot be inlined, or a layer has no attribution.
     """
-    parts = take_apart(folium_map.get_root())
+    parts = take_apart(folium_map)
     kinds = [child.kind for child in folium_map._children.values() if isinstance(child, DataLayer)]  # noqa: SLF001
     styles = [*parts.styles, (files("durandline.layers.assets") / "page.css").read_text(encoding="utf-8")]
     lines = [
@@ -88,6 +90,7 @@ def render_page(
         '<meta name="referrer" content="no-referrer">',
         f"<title>{html_text(title)}</title>",
         *(f"<style>{text}</style>" for text in styles),
+        f"<noscript><style>{_WITHOUT_SCRIPTS}</style></noscript>",
         "</head>",
         "<body>",
         f'<a class="page-skip" href="#tables">{html_text(words["page.skip"])}</a>',
@@ -156,8 +159,8 @@ def _cell(cell: Cell) -> str:
     if isinstance(cell, str):
         lines = cell.split("\n")
         if len(lines) == 1:
-            return f'<td dir="auto">{html_text(cell)}</td>'
-        return "<td>" + "".join(f'<p dir="auto">{html_text(line)}</p>' for line in lines) + "</td>"
+            return f"<td>{html_text(cell)}</td>"
+        return "<td>" + "".join(f"<p>{html_text(line)}</p>" for line in lines) + "</td>"
     return f"<td>{', '.join(map(_link, cell))}</td>"
 
 
@@ -165,8 +168,8 @@ def _link(link: Link) -> str:
     note = f" ({html_text(link.note)})" if link.note else ""
     text = html_text(link.text)
     if not safe_address(link.url):
-        return f'<span dir="auto">{text}</span>{note}'
-    return f'<a href="{html_text(link.url)}" rel="noopener noreferrer" dir="auto">{text}</a>{note}'
+        return f"<span>{text}</span>{note}"
+    return f'<a href="{html_text(link.url)}" rel="noopener noreferrer">{text}</a>{note}'
 
 
 def safe_address(url: str) -> bool:

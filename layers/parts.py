@@ -23,14 +23,17 @@ class Parts:
     html: str
 
 
-def take_apart(figure: Figure) -> Parts:
-    """Render ``figure`` and return its parts; random ids become numbers in order of the elements.
+def take_apart(inside: Element) -> Parts:
+    """Render the figure that ``inside`` is in and return its parts; random ids become numbers in order.
 
     Raises
     ------
     InputError
         An element asks for a file from an address that is not known here; the message names both.
     """
+    figure = inside.get_root()
+    if not isinstance(figure, Figure):
+        raise InputError("The map is not in a figure.")
     figure.render()
     styles: list[str] = []
     scripts: list[str] = []

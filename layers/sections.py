@@ -186,6 +186,7 @@ def _line(line: Mapping[str, object], words: Words) -> str:
         words("status.disagrees", state=words.word("state", _text(one, "state")), claimant=_text(one, "claimant"),
               **{"from": _text(one, "from")})
         for one in _dicts(line.get("disagreement"))
+        if _text(one, "state") != (_text(line, "last_state") or _text(line, "state"))
     ]  # fmt: skip
     return "; ".join(part for part in (*parts, *others) if part) + "."
 

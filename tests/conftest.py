@@ -38,11 +38,18 @@ def _version(name):
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory):
-    """A folder of tables with two crossings: a was shut on 2020-01-02, of b nothing is known."""
+    """A folder of tables with two crossings: a was shut on 2020-01-02 after a clash, of b nothing is known."""
     from support.records import record, report
 
     folder = tmp_path_factory.mktemp("small")
-    record(folder, [report("shut", "closed", "2020-01-02")])
+    clash = {"incident_id": "clash", "kind": "attack", "date": "2020-01-01", "summary": "A clash.", "place_text": "Alpha"}
+    place = {"incident_place_id": "p", "incident_id": "clash", "crossing_id": "a", "role": "at", "quoted": "Alpha"}
+    trucks = {
+        "movement_id": "m", "scope": "listed", "crossing_ids": "a", "measure": "trucks", "period_end": "2019-12-31",
+        "min": 10, "unit": "trucks/day", "cumulative": "no", "claimant": "somebody", "source_ids": "s",
+    }  # fmt: skip
+    tables = {"incidents": [clash], "incident_places": [place], "movements": [trucks]}
+    record(folder, [report("shut", "closed", "2020-01-02")], **tables)
     for name in ("basemap.geojson", "border.geojson", "routes.geojson"):
         (folder / name).write_bytes((files("durandline.data") / name).read_bytes())
     return folder

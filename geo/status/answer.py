@@ -47,7 +47,7 @@ class Answer:
     @property
     def top(self) -> Row | None:
         """The report that the state began with, as ``since`` says, or ``None`` where nothing was said."""
-        first = min(self.support, key=_first_said, default=None)
+        first = min(self.support, key=first_said, default=None)
         return first.row if first else None
 
     @property
@@ -65,6 +65,11 @@ class Line:
     flows: tuple[str, ...]
     direction: str
     answer: Answer
+
+
+def decides(state: str, support: tuple[Statement, ...]) -> tuple[int, bool]:
+    """Return the order in which gates decide a passage, least first; of two unknown ones, that which was told of."""
+    return _DECIDES.index(state), not support
 
 
 class Status:
@@ -106,8 +111,8 @@ class Status:
         open only where both gates are known to be open.
         """
         gates = [self.at_gate(crossing_id, leaf, direction, side, when) for side in GATES]
-        state = min((gate.state for gate in gates), key=_DECIDES.index)
-        return _together([gate for gate in gates if gate.state == state])
+        first = min(gates, key=lambda gate: decides(gate.state, gate.support))
+        return _together([gate for gate in gates if gate.state == first.state])
 
     def answers(
         self, crossing_id: str, when: Moment, flow: str = "all", direction: str = "both", side: str = "both"
@@ -168,7 +173,8 @@ def gather(answers: Iterable[Answer]) -> list[Line]:
     return sorted(lines, key=_line_order)
 
 
-def _first_said(statement: Statement) -> tuple[int, int, str]:
+def first_said(statement: Statement) -> tuple[int, int, str]:
+    """Return what orders statements from the one that a state began with."""
     return statement.start, statement.said, statement.report_id
 
 
@@ -181,7 +187,7 @@ def _together(gates: list[Answer]) -> Answer:
     """Return the answer of the gates that decide a passage: all that they rest on, the newest age."""
     first = min(gates, key=_most_telling)
     support = _distinct(each for gate in gates for each in gate.support)
-    earliest = min(support, key=_first_said, default=None)
+    earliest = min(support, key=first_said, default=None)
     return replace(
         first,
         side="both",
@@ -204,7 +210,7 @@ def _most_telling(answer: Answer) -> tuple[bool, int]:
 
 
 def _answer(key: Key, segment: Segment, second: int, beside: tuple[Statement, ...]) -> Answer:
-    earliest = min(segment.support, key=_first_said, default=None)
+    earliest = min(segment.support, key=first_said, default=None)
     since = str(earliest.row["from"]) if earliest else ""
     age = _age(segment, second)
     crossing_id, leaf, way, side = key

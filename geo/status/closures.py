@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypedDict
 
 from durandline.geo.schema.check import Row
-from durandline.geo.status.answer import Status
+from durandline.geo.status.answer import Status, first_said
 from durandline.geo.status.flows import named
 from durandline.geo.status.statements import FOREVER, Statement
 from durandline.geo.time.clock import DAY
@@ -18,7 +20,7 @@ class Closure(TypedDict):
     """One closure of one crossing for the flows that opened again together.
 
     ``start`` and ``end`` are partial dates as written; ``end`` is empty and ``days_max`` is ``None`` where no
-    end is on record, and ``days_min`` then counts to the last statement that it was still shut. Days are
+    end is on record, and ``days_min`` then counts to the last statement that it was still shut, or to ``on``. Days are
     24 hours; minimum and maximum follow from how precisely both ends are known.
     """
 
@@ -37,21 +39,24 @@ class Closure(TypedDict):
     claimant: str
     report: Row
     reopening: Row | None
+    also: tuple[Row, ...]
+    inside: tuple[Row, ...]
 
 
 def closures(status: Status, on: Moment) -> list[Closure]:
     """Return the closures that had begun by ``on``, in order of crossing and start.
 
-    A statement that only confirms a closure (same crossing, same start) is not a closure of its own.
+    Statements that carry one closure on, or date its beginning differently, make one closure: it is named
+    after the earliest, and the others are in ``also``.
     """
     order = {key: place for place, key in enumerate(status.record.crossing_ids)}
-    grouped: dict[tuple[str, str, str], list[tuple[str, Statement, Statement | None]]] = defaultdict(list)
+    grouped: dict[tuple[str, str, str], list[_Spell]] = defaultdict(list)
     for (crossing, leaf, _, side), statements in status.statements.items():
-        for shut, opened in _pairs(statements):
-            if shut.start <= on.second(side):
-                until = opened.report_id if opened else ""
-                grouped[crossing, shut.report_id, until].append((leaf, shut, opened))
-    found = [_closure(crossing, members, on, status) for (crossing, _, _), members in grouped.items()]
+        for spell in _spells(leaf, [each for each in statements if each.observed]):
+            if spell.first.start <= on.second(side):
+                until = spell.opened.report_id if spell.opened else ""
+                grouped[crossing, spell.first.report_id, until].append(spell)
+    found = [_closure(crossing, members, on) for (crossing, _, _), members in grouped.items()]
     return sorted(found, key=lambda each: (order[each["crossing_id"]], *_order(each)))
 
 
@@ -59,74 +64,107 @@ def _order(closure: Closure) -> tuple[Bounds, str, tuple[str, ...]]:
     return bounds(closure["start"]), closure["report_id"], closure["flows"]
 
 
-def _pairs(statements: list[Statement]) -> list[tuple[Statement, Statement | None]]:
-    """Return each closure on one gate with the statement that ended it, or ``None``."""
-    observed = [each for each in statements if each.observed]
-    shut: dict[int, Statement] = {}
-    for each in observed:
-        if each.state == "closed" and (each.start not in shut or _first(each) < _first(shut[each.start])):
-            shut[each.start] = each
-    pairs: list[tuple[Statement, Statement | None]] = []
-    for closed in shut.values():
-        same = {each.report_id for each in observed if each.state == "closed" and each.start == closed.start}
-        ending = [each for each in observed if same & each.ends]
-        pairs.append((closed, min(ending, key=lambda each: each.start, default=None)))
-    return pairs
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    """One closure of one gate for one flow: its statements in order, what ended it, and the lanes inside."""
+
+    leaf: str
+    closed: tuple[Statement, ...]
+    opened: Statement | None
+    inside: tuple[Statement, ...]
+
+    @property
+    def first(self) -> Statement:
+        return min(self.closed, key=first_said)
 
 
-def _first(statement: Statement) -> tuple[int, str]:
-    return statement.said, statement.report_id
+def _spells(leaf: str, observed: list[Statement]) -> list[_Spell]:
+    groups: list[list[Statement]] = []
+    for each in sorted((each for each in observed if each.state == "closed"), key=first_said):
+        if groups and each.start <= _reach(groups[-1], observed):
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return [_spell(leaf, group, observed) for group in groups]
 
 
-def _closure(
-    crossing: str, members: list[tuple[str, Statement, Statement | None]], on: Moment, status: Status
-) -> Closure:
-    _, shut, opened = members[0]
-    row = shut.row
+def _reach(group: list[Statement], observed: list[Statement]) -> int:
+    """Return until when a statement would still be about the same closure."""
+    opened = _opened(group, observed)
+    if opened is not None:
+        return opened.start
+    held = max(each.said if each.end == FOREVER else each.end for each in group)
+    return held + max(each.stale_after if each.end == FOREVER else 0 for each in group)
+
+
+def _opened(group: list[Statement], observed: list[Statement]) -> Statement | None:
+    """Return the first statement that says the closure ended, for this flow."""
+    ids = {each.report_id for each in group}
+    return min((each for each in observed if ids & each.ends), key=first_said, default=None)
+
+
+def _spell(leaf: str, group: list[Statement], observed: list[Statement]) -> _Spell:
+    opened = _opened(group, observed)
+    last = opened.start if opened else _reach(group, observed)
+    inside = [
+        each
+        for each in observed
+        if each.state != "closed" and each is not opened and group[0].start <= each.start < last
+    ]
+    return _Spell(leaf, tuple(group), opened, tuple(inside))
+
+
+def _closure(crossing: str, members: list[_Spell], on: Moment) -> Closure:
+    spell = members[0]
+    row = spell.first.row
     side = str(row["side"])
     start = bounds(str(row["from"]), side)
-    end_text, end = _end(row, opened, side)
-    days_min, days_max = _days(start, end, shut, crossing, status)
+    end_text, end = _end(spell, side)
     now = on.second(side)
-    over = end is not None and (opened.start if opened else shut.end) <= now
+    days_min, days_max = _days(start, end, members, now)
     return {
-        "report_id": shut.report_id,
+        "report_id": spell.first.report_id,
         "crossing_id": crossing,
-        "flows": named(leaf for leaf, _, _ in members),
+        "flows": named(each.leaf for each in members),
         "direction": str(row["direction"]),
         "side": side,
         "start": str(row["from"]),
         "end": end_text,
         "end_known": end is not None,
-        "over": over,
+        "over": end is not None and (spell.opened.start if spell.opened else spell.first.end) <= now,
         "days_min": days_min,
         "days_max": days_max,
         "cause": str(row["cause"] or ""),
         "claimant": str(row["claimant"]),
         "report": row,
-        "reopening": opened.row if opened else None,
+        "reopening": spell.opened.row if spell.opened else None,
+        "also": _rows((one for each in members for one in each.closed), {str(row["from"])}),
+        "inside": _rows((one for each in members for one in each.inside if one.start <= now), set()),
     }
 
 
-def _end(row: Row, opened: Statement | None, side: str) -> tuple[str, Bounds | None]:
-    if opened is not None:
-        return str(opened.row["from"]), bounds(str(opened.row["from"]), str(opened.row["side"]))
-    if row["until"]:
-        return str(row["until"]), bounds(str(row["until"]), side)
+def _rows(statements: Iterable[Statement], known: set[str]) -> tuple[Row, ...]:
+    """Return one report for each beginning, state and set of flows, without those that begin as known ones."""
+    distinct: dict[object, Row] = {}
+    for each in sorted(statements, key=first_said):
+        if str(each.row["from"]) not in known:
+            distinct.setdefault((each.row["from"], each.state, each.row["flows"]), each.row)
+    return tuple(distinct.values())
+
+
+def _end(spell: _Spell, side: str) -> tuple[str, Bounds | None]:
+    if spell.opened is not None:
+        row = spell.opened.row
+        return str(row["from"]), bounds(str(row["from"]), str(row["side"]))
+    last = max(spell.closed, key=lambda each: (each.end, each.report_id))
+    if last.end < FOREVER:
+        return str(last.row["until"]), bounds(str(last.row["until"]), side)
     return "", None
 
 
-def _days(
-    start: Bounds, end: Bounds | None, shut: Statement, crossing: str, status: Status
-) -> tuple[float, float | None]:
+def _days(start: Bounds, end: Bounds | None, members: list[_Spell], now: int) -> tuple[float, float | None]:
     first, last = start.latest - 1, start.earliest
     if end is not None:
         return max(0.0, (end.earliest - first) / DAY), max(0.0, (end.latest - 1 - last) / DAY)
-    said = [
-        each.said
-        for key, statements in status.statements.items()
-        if key[0] == crossing
-        for each in statements
-        if each.observed and each.state == "closed" and each.start == shut.start and each.end == FOREVER
-    ]
-    return max(0.0, (max(said, default=first) - first) / DAY), None
+    said = max(each.said for spell in members for each in spell.closed)
+    return max(0.0, (min(said, now) - first) / DAY), None

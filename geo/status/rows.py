@@ -51,14 +51,11 @@ def answer_rows(
     ``crossings`` are ids, all of them where not given. Lists are tuples; what is not known is empty text, an
     unknown age is ``None``.
     """
-    rows = []
-    for crossing in crossings if crossings is not None else status.record.crossing_ids:
-        name = text(status.record.keyed("crossings")[crossing]["name_en"])
-        rows += [
-            {"crossing_id": crossing, "name_en": name, "on": on.text, **_row(status, answer, on)}
-            for answer in status.answers(crossing, on, flow, direction, side)
-        ]
-    return rows
+    return [
+        answer_row(status, answer, on)
+        for crossing in (crossings if crossings is not None else status.record.crossing_ids)
+        for answer in status.answers(crossing, on, flow, direction, side)
+    ]
 
 
 def disagreement(answer: Answer) -> list[dict[str, str]]:
@@ -82,11 +79,15 @@ def sentence(other: dict[str, str]) -> str:
     return f"{other['claimant']}: {other['state']} from {other['from']}{basis}"
 
 
-def _row(status: Status, answer: Answer, on: Moment) -> dict[str, Any]:
+def answer_row(status: Status, answer: Answer, on: Moment) -> dict[str, Any]:
+    """Return one answer as a row with the columns of ``COLUMNS``."""
     top = answer.top
     age = age_days(answer)
     sources = [each for held in answer.support for each in sources_of(status.record, held.row)]
     return {
+        "crossing_id": answer.crossing_id,
+        "name_en": text(status.record.keyed("crossings")[answer.crossing_id]["name_en"]),
+        "on": on.text,
         "flow": answer.flow,
         "direction": answer.direction,
         "side": answer.side,

@@ -59,7 +59,7 @@ def resolve(statements: Sequence[Statement]) -> Timeline:
     observed = sorted((each for each in statements if each.observed), key=_order)
     asserted = _asserted_until(observed)
     segments = [NEVER]
-    for start, end, covering, ended in _stretches(observed):
+    for start, end, covering, ended in _stretches(observed, asserted):
         segments += _stretch(start, end, covering, asserted) if covering else [_after_end(start, ended)]
     return Timeline(_merge(segments))
 
@@ -104,7 +104,7 @@ def _fresh_until(held: Sequence[Statement], asserted: dict[str, int]) -> int:
 
 
 def _stretches(
-    observed: Sequence[Statement],
+    observed: Sequence[Statement], asserted: dict[str, int]
 ) -> Iterator[tuple[int, int, list[Statement], Statement | None]]:
     """Cut time where statements begin or end: start, end, those that cover it (best first), last ended."""
     edges = sorted({each.start for each in observed} | {each.end for each in observed} | {FOREVER})
@@ -113,12 +113,25 @@ def _stretches(
     ended: Statement | None = None
     for start, end in pairwise(edges):
         while waiting and waiting[-1].start <= start:
-            active.insert(0, waiting.pop())
+            active = _laid_on(waiting.pop(), active, asserted)
         over = [each for each in active if each.end <= start]
         if over:
             ended = max(over, key=lambda each: (each.end, _order(each)))
             active = [each for each in active if each.end > start]
-        yield start, end, list(active), ended
+        yield start, end, active, ended
+
+
+def _laid_on(newer: Statement, beneath: list[Statement], asserted: dict[str, int]) -> list[Statement]:
+    """Return what is active with a newer statement on top, best first.
+
+    What lies under a statement without an end never holds again: all of it that still matters is what
+    contradicts it at equal rank or carries its state on. So the list stays short, however long the record.
+    """
+    if newer.end < FOREVER:
+        return [newer, *beneath]
+    rivals = [each for each in beneath if each.rank == newer.rank]
+    carried = _support([newer, *beneath], asserted)
+    return [newer, *(each for each in beneath if each in rivals or each in carried)]
 
 
 def _stretch(start: int, end: int, covering: list[Statement], asserted: dict[str, int]) -> list[Segment]:

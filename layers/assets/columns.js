@@ -1,4 +1,4 @@
-// Reading packed columns: a list of values, or words with codes where text repeats.
+// Reading packed columns: a list of values; words with codes where text repeats; items with lists of codes.
 
 /** A reader of {rows, columns}: get(name, row), has(name), numbers(name). */
 export function reader(packed) {
@@ -12,7 +12,10 @@ export function reader(packed) {
         return null;
       }
       const column = columns[name];
-      return Array.isArray(column) ? column[row] : column.words[column.codes[row]];
+      if (Array.isArray(column)) {
+        return column[row];
+      }
+      return column.words ? column.words[column.codes[row]] : column.lists[row].map((item) => column.items[item]);
     },
     text(name, row) {
       const value = this.get(name, row);

@@ -53,9 +53,9 @@ function joined(text) {
   return text ? ", " + text : "";
 }
 
-/** The second line of a crossing's label: how old the last statement is. */
-export function ageLabel(state, ageDays, lines, t) {
-  if (state !== "unknown") {
+/** The second line of a crossing's label: how old the newest statement is, and what it said where no state is known. */
+export function ageLabel(known, ageDays, lines, t) {
+  if (known) {
     return typeof ageDays === "number" ? said(ageDays, t) : "";
   }
   const last = lines.filter((line) => line.last_state && typeof line.age_days === "number").sort((one, other) => one.age_days - other.age_days)[0];

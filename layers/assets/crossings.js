@@ -13,8 +13,8 @@ const RADIUS = 5.5;
 /** The crossings from their packed table. */
 export function crossings(packed, options, t, tree) {
   const read = reader(packed);
-  const counts = countStates(read, packed.rows);
-  return tableLayer("crossings", options, t, { states: symbolsOf("crossings").map(([key]) => [key, counts[key] || 0]), count: packed.rows }, (map) => {
+  const counts = ["cargo_state", "people_state"].map((column) => countStates(read, column, packed.rows));
+  return tableLayer("crossings", options, t, { states: symbolsOf("crossings").map(([key]) => [key, counts.map((count) => count[key] || 0)]), count: packed.rows }, (map) => {
     const pane = paneOf(map, "crossings");
     const layers = [];
     const labels = [];
@@ -37,11 +37,11 @@ function scaleBadges(map) {
   scale();
 }
 
-/** How many crossings are in each headline state. */
-export function countStates(read, rows) {
+/** How many crossings are in each state, for cargo or for people. */
+export function countStates(read, column, rows) {
   const counts = {};
   for (let row = 0; row < rows; row += 1) {
-    const state = read.text("state", row);
+    const state = read.text(column, row);
     counts[state] = (counts[state] || 0) + 1;
   }
   return counts;
@@ -52,8 +52,8 @@ function drawCrossing(read, row, pane, options, t, tree) {
   const name = read.text("name_en", row);
   const [cargo, people] = [read.text("cargo_state", row), read.text("people_state", row)];
   const formal = read.text("kind", row) === "formal_international";
-  const known = read.text("state", row) !== "unknown";
-  const age = ageLabel(read.text("state", row), read.get("age_days", row), read.list("lines", row), t);
+  const known = cargo !== "unknown" || people !== "unknown";
+  const age = ageLabel(known, read.get("age_days", row), read.list("lines", row), t);
   const look = formal ? largeLook(cargo, people, options.styles) : smallLook(cargo, people, options.styles);
   const marker = mark(at, look.node, {
     name: t("map.crossing_marker", { name, cargo: t.word("state", cargo), people: t.word("state", people), age }),

@@ -1,9 +1,11 @@
 // The legend, which is the layer control too: symbols, counts, check boxes in a fixed order.
 
 import { el, svg } from "./dom.js";
+import { reserveRight } from "./markers.js";
 import { createStore, INITIAL } from "./store.js";
 import { badge, cellNode, dot, shapeNode, symbol } from "./symbols.js";
 
+const LEGEND_WIDTH = 255;
 const NARROW = 900; // pixels of map width below which the legend starts as a button
 const LIST_ORDER = ["crossings", "closures", "incidents", "movements", "routes", "border", "basemap"];
 
@@ -22,6 +24,7 @@ export function addLegend(map, given, options, t) {
     button.setAttribute("aria-expanded", String(state.legendOpen));
     button.textContent = t(state.legendOpen ? "legend.hide" : "legend.show");
     body.hidden = !state.legendOpen;
+    reserveRight(map, state.legendOpen && map.getSize().x >= NARROW ? LEGEND_WIDTH : 0);
     layers.forEach((layer, at) => {
       if (state.shown[at] !== map.hasLayer(layer)) {
         map[state.shown[at] ? "addLayer" : "removeLayer"](layer);
@@ -62,7 +65,7 @@ function legendParts(layers, boxes, t) {
     parts.push(
       el("h2", {}, t("legend.open_for_whom")),
       el("div", { class: "dl-key" }, badge("open", "closed", 18), el("span", {}, t("legend.cargo_cell"), el("br"), t("legend.people_cell"))),
-      el("ul", {}, crossings.states.map(([state, count]) => el("li", {}, cell(state), el("span", {}, t.word("state", state)), el("span", { class: "dl-number" }, t.number(count))))),
+      el("ul", {}, crossings.states.map(([state, counts]) => el("li", {}, cell(state), el("span", {}, t.word("state", state)), el("span", { class: "dl-number" }, counts.map(t.number).join(" / "))))),
       el("p", { class: "dl-quiet" }, dot("open", "unknown", 5), " ", t("legend.small")),
     );
   }

@@ -4,6 +4,18 @@ import { el } from "./dom.js";
 
 const POPUP = { maxWidth: 340, minWidth: 230, maxHeight: 380, className: "dl-popup-frame" };
 
+const reserved = new WeakMap();
+
+/** Keep popups clear of something at the right edge of a map that is so many pixels wide. */
+export function reserveRight(map, width) {
+  reserved.set(map, width);
+}
+
+function room(popup, map) {
+  popup.options.autoPanPaddingTopLeft = [50, 10];
+  popup.options.autoPanPaddingBottomRight = [10 + (reserved.get(map) || 0), 10];
+}
+
 /** A Leaflet marker at [lat, lon] from an element; `name` is its accessible name, `popup` a function giving its content. */
 export function mark(at, node, { name, pane, anchor, size, popup, zIndex, className }) {
   const icon = window.L.divIcon({ html: node, className: "dl-mark " + (className || ""), iconSize: size, iconAnchor: anchor, popupAnchor: [0, -anchor[1]] });
@@ -19,7 +31,10 @@ export function mark(at, node, { name, pane, anchor, size, popup, zIndex, classN
 
 /** Bind a popup that is built when it opens and gives the focus back when it closes. */
 export function bindPopup(layer, content) {
-  layer.bindPopup(() => popupBox(content(layer), () => layer.closePopup()), POPUP);
+  layer.bindPopup(() => {
+    room(layer.getPopup(), layer._map);
+    return popupBox(content(layer), () => layer.closePopup());
+  }, POPUP);
   layer.on("popupopen", (event) => focusPopup(event.popup));
   layer.on("popupclose", (event) => {
     const box = event.popup.getElement();
@@ -33,6 +48,7 @@ export function bindPopup(layer, content) {
 /** Open a popup that belongs to no marker; it closes as the others do. */
 export function openPopupAt(map, at, content) {
   const popup = window.L.popup(POPUP).setLatLng(at);
+  room(popup, map);
   popup.setContent(popupBox(content(popup), () => map.closePopup(popup))).openOn(map);
   focusPopup(popup);
 }

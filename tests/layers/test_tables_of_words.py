@@ -20,8 +20,7 @@ LANGUAGES = [
 ]
 LAYERS = ("crossings", "closures", "incidents", "movements", "routes", "border", "basemap")
 
-# Viénot, Brettel, Mollon (1999) for protanopia and deuteranopia; Brettel's one-plane shortcut for tritanopia,
-# as published by Machado, Oliveira, Fernandes (2009), severity 1.0; applied to linear RGB.
+# Colour vision deficiencies as matrices on linear RGB: Machado, Oliveira, Fernandes (2009), severity 1.0.
 DEFICIENCIES = {
     "full": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
@@ -30,22 +29,22 @@ DEFICIENCIES = {
 }
 
 
+def linear(value):
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
 def lab(colour, matrix):
     """CIELAB (D65) of a colour as seen through ``matrix``."""
-    linear = [
-        (lambda v: v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4)(int(colour[i : i + 2], 16) / 255)
-        for i in (1, 3, 5)
-    ]
-    seen = [min(1, max(0, sum(a * b for a, b in zip(row, linear, strict=True)))) for row in matrix]
-    xyz = [
-        sum(a * b for a, b in zip(row, seen, strict=True))
-        for row in ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
-    ]
-    f = [
-        v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116
-        for v in (a / b for a, b in zip(xyz, (0.95047, 1, 1.08883), strict=True))
-    ]
+    given = [linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5)]
+    seen = [min(1, max(0, product(row, given))) for row in matrix]
+    to_xyz = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
+    shares = [product(row, seen) / white for row, white in zip(to_xyz, (0.95047, 1, 1.08883), strict=True)]
+    f = [share ** (1 / 3) if share > 0.008856 else 7.787 * share + 16 / 116 for share in shares]
     return 116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])
+
+
+def product(row, column):
+    return sum(a * b for a, b in zip(row, column, strict=True))
 
 
 @pytest.mark.parametrize("deficiency", DEFICIENCIES)

@@ -1,0 +1,179 @@
+"""Using the page: with a keyboard, on a narrow screen, without JavaScript, on paper; and what its head declares."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from durandline.geo.record import Record
+from support.hostile import MARK
+from support.maps import settle
+from support.pages import heard
+
+pytestmark = pytest.mark.browser
+TABS = 80
+
+
+def focused(page):
+    return page.evaluate("() => document.activeElement.className || document.activeElement.tagName")
+
+
+def tab_to(page, name):
+    """Press Tab until an element of class ``name`` has the focus; return what had it on the way."""
+    passed = []
+    for _ in range(TABS):
+        page.keyboard.press("Tab")
+        passed.append(str(focused(page)))
+        if name in passed[-1].split():
+            return passed
+    raise AssertionError(f"Tab never reached {name}: {passed}")
+
+
+def test_tab_reaches_a_crossing_enter_opens_it_escape_closes_it_and_the_focus_is_back(page):
+    tab_to(page, "dl-crossing")
+    name = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    popup = page.locator(".dl-popup")
+    popup.wait_for()
+    assert name.split(": cargo ")[0] in popup.inner_text()
+    assert "dl-popup" in focused(page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.querySelector('.leaflet-popup').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    popup.wait_for(state="detached")
+    assert page.evaluate("() => document.activeElement.getAttribute('aria-label')") == name
+
+
+def test_tab_reaches_every_crossing_that_is_drawn(page):
+    reached = set()
+    for _ in range(TABS + 120):
+        page.keyboard.press("Tab")
+        label = page.evaluate("() => document.activeElement.getAttribute('aria-label') || ''")
+        reached.add(label.split(": cargo ")[0])
+    assert {row["name_en"] for row in Record().rows("crossings") if row["lon"] is not None} <= reached
+
+
+def test_the_first_tab_offers_to_skip_to_the_tables(page):
+    page.keyboard.press("Tab")
+    assert "page-skip" in focused(page)
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#tables")
+
+
+def test_what_has_the_focus_can_be_seen(page):
+    for name in ("dl-crossing", "dl-legend-button"):
+        tab_to(page, name)
+        outline = page.evaluate(
+            "() => { const style = getComputedStyle(document.activeElement);"
+            " return style.outlineStyle !== 'none' || style.boxShadow !== 'none'; }"
+        )
+        assert outline, name
+
+
+def test_layers_go_and_come_with_their_boxes(page):
+    shown = page.locator(".dl-crossing").count()
+    box = page.locator(".dl-legend label", has_text="Crossings").locator("input")
+    box.uncheck()
+    assert page.locator(".dl-crossing").count() == 0
+    box.check()
+    assert page.locator(".dl-crossing").count() == shown > 0
+
+
+def test_links_lead_to_sources_alone_and_tell_them_nothing(page):
+    links = page.evaluate("() => [...document.querySelectorAll('a')].map((a) => [a.getAttribute('href'), a.rel])")
+    assert len(links) > 100
+    for address, relation in links:
+        assert re.match(r"https?://|#", address), address
+        if not address.startswith("#"):
+            assert {"noopener", "noreferrer"} <= set(relation.split()), address
+
+
+def test_the_head_declares_title_language_policy_and_fetches_nothing(page, record_map):
+    assert page.title() == "Crossings of the Durand Line"
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("html").get_attribute("dir") == "ltr"
+    policy = page.locator("meta[http-equiv='Content-Security-Policy']").get_attribute("content")
+    assert "default-src 'none'" in policy
+    assert "script-src 'sha256-" in policy
+    assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
+    text = record_map.read_text(encoding="utf-8")
+    assert re.findall(r"<(?:script|link|img|iframe|object|embed|source|video|audio)\b[^>]*\b(?:src|href)=", text) == []
+    assert page.locator("h1").count() == 1
+
+
+def test_a_script_that_is_not_ours_does_not_run(page_of, record_map):
+    page = page_of(record_map, quiet=False)
+    page.evaluate(
+        f"""() => {{
+          const script = document.createElement("script");
+          script.textContent = "window.{MARK} = 1";
+          document.body.append(script);
+          document.body.insertAdjacentHTML("beforeend", '<img src="x:" onerror="window.{MARK} = 2">');
+        }}"""
+    )
+    page.wait_for_timeout(300)
+    assert page.evaluate(f"() => window.{MARK}") is None
+    assert any("Content Security Policy" in said for said in heard(page).console)
+
+
+def test_without_javascript_the_tables_say_it_all(page_of, record_map):
+    page = page_of(record_map, java_script_enabled=False)
+    assert page.locator(".page-noscript").is_visible()
+    record = Record()
+    rows = page.locator("section:has(> #table-crossings) tbody tr")
+    assert rows.count() == len(record.rows("crossings"))
+    assert rows.first.is_visible()
+    listed = page.locator("section:has(> #table-incidents), section:has(> #table-unlocated)").all_inner_texts()
+    text = " ".join(" ".join(listed).split())
+    wanted = [row for row in record.rows("incidents") if str(row["date"])[:10] <= "2025-03-01"]
+    assert [row["incident_id"] for row in wanted if " ".join(row["summary"].split()) not in text] == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 800])
+def test_nothing_sticks_out_of_a_narrow_screen(page_of, record_map, width):
+    page = page_of(record_map, viewport={"width": width, "height": 640}, has_touch=True)
+    page.wait_for_timeout(200)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+    assert page.locator(".leaflet-container").bounding_box()["height"] >= 240
+    legend = page.locator(".dl-legend").bounding_box()
+    assert legend["x"] >= 0
+    assert legend["x"] + legend["width"] <= width
+
+
+def test_on_a_narrow_screen_a_popup_fits(page_of, record_map):
+    page = page_of(record_map, viewport={"width": 360, "height": 640})
+    tab_to(page, "dl-crossing")
+    page.keyboard.press("Enter")
+    page.locator(".dl-popup").wait_for()
+    page.wait_for_timeout(500)
+    box = page.locator(".leaflet-popup").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+
+
+def test_on_paper_the_tables_are_whole_and_the_buttons_are_gone(page):
+    page.emulate_media(media="print")
+    assert page.locator("section:has(> #table-crossings) tbody tr").last.is_visible()
+    cut = page.evaluate(
+        "() => [...document.querySelectorAll('.page-scroll')]"
+        ".filter((node) => node.scrollHeight > node.clientHeight + 1 && getComputedStyle(node).overflowY !== 'visible')"
+        ".length"
+    )
+    assert cut == 0
+    assert not page.locator(".leaflet-control-zoom").is_visible()
+    assert page.locator(".page-foot").is_visible()
+    assert len(page.pdf()) > 10_000
+
+
+def test_who_wants_less_motion_or_darkness_gets_a_readable_page(page_of, record_map):
+    page = page_of(record_map, reduced_motion="reduce", color_scheme="dark", forced_colors="active")
+    assert page.locator("h1").is_visible()
+    assert page.locator(".dl-crossing").count() > 0
+
+
+@pytest.mark.parametrize("language", ["ps-AF", "fa-IR", "ur-PK", "tr-TR"])
+def test_in_any_locale_it_opens_and_reads_the_same(page_of, record_map, page, language):
+    other = page_of(record_map, locale=language, timezone_id="Asia/Kabul")
+    settle(page)
+    settle(other)
+    assert other.locator("body").inner_text() == page.locator("body").inner_text()

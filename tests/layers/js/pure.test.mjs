@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { load } from "./load.mjs";
+
+const { collapseFlows } = await load("flows");
+const { reader, groupRows } = await load("columns");
+const { decodePart, middle } = await load("geometry");
+const { reduce, createStore, INITIAL } = await load("store");
+const { place, overlaps } = await load("declutter");
+const { groupPoints, pickPoint, cluster, pixelsOf, groupRadius } = await load("points");
+const { safeAddress } = await load("dom");
+const { addWords, translator, fillIn, distanceWords } = await load("words");
+const { ageLabel } = await load("crossing_popup");
+const { figureWords } = await load("popup");
+const { lengthWords } = await load("list_popup");
+const { shortName } = await load("crossings");
+const { corners } = await load("symbols");
+
+const TREE = { all: ["cargo", "people"], cargo: ["commercial", "transit"], people: ["pedestrian", "patients"] };
+
+test("a branch replaces its leaves, and the whole tree its branches", () => {
+  assert.deepEqual(collapseFlows(["commercial", "transit"], TREE), ["cargo"]);
+  assert.deepEqual(collapseFlows(["commercial", "pedestrian", "patients"], TREE), ["commercial", "people"]);
+  assert.deepEqual(collapseFlows(["commercial", "transit", "patients", "pedestrian"], TREE), ["all"]);
+  assert.deepEqual(collapseFlows([], TREE), []);
+});
+
+test("columns are read plain and coded; what is missing is null, empty or NaN", () => {
+  const read = reader({ rows: 3, columns: { a: ["x", "y", "z"], b: { words: ["p", "q"], codes: [1, 0, 1] }, c: { items: [{ a: 1 }, 7], lists: [[1, 0], [], [0]] }, lon: [1, null, 3], lat: [1, 2, 3] } });
+  assert.deepEqual([0, 1, 2].map((row) => read.get("b", row)), ["q", "p", "q"]);
+  assert.deepEqual(read.list("c", 0), [7, { a: 1 }]);
+  assert.deepEqual(read.list("c", 1), []);
+  assert.equal(read.get("none", 0), null);
+  assert.equal(read.text("none", 0), "");
+  assert.deepEqual(read.list("a", 0), []);
+  assert.deepEqual(Array.from(read.numbers("lon")), [1, NaN, 3]);
+  assert.deepEqual(read.located(), [0, 2]);
+  assert.equal(read.has("constructor"), false);
+});
+
+test("rows group by key in order of appearance", () => {
+  assert.deepEqual(Array.from(groupRows([3, 1, 2, 5], (row) => row % 2)), [[1, [3, 1, 5]], [0, [2]]]);
+});
+
+test("differences decode to latitude and longitude", () => {
+  assert.deepEqual(decodePart([610000, 298000, 1000, -500], 4), [[29.8, 61], [29.75, 61.1]]);
+  assert.deepEqual(decodePart([], 4), []);
+});
+
+test("the middle of a square is its middle, and the largest ring decides", () => {
+  const square = [[0, 0], [0, 2], [2, 2], [2, 0], [0, 0]];
+  assert.deepEqual(middle([[[9, 9], [9, 9.1], [9.1, 9.1], [9, 9]], square]), [1, 1]);
+  assert.deepEqual(middle([[[0, 0], [2, 4]]]), [1, 2]);
+  assert.equal(middle([]), null);
+});
+
+test("the reducer is pure and returns the same state where nothing changes", () => {
+  const state = Object.freeze({ ...INITIAL, shown: Object.freeze({ 1: true }) });
+  assert.equal(reduce(state, { type: "show", layer: 1, shown: true }), state);
+  assert.equal(reduce(state, { type: "unheard of" }), state);
+  assert.deepEqual(reduce(state, { type: "show", layer: 2, shown: false }).shown, { 1: true, 2: false });
+  assert.equal(reduce(state, { type: "legend", open: false }).legendOpen, false);
+});
+
+test("a store tells its views of changes only, until they leave", () => {
+  const store = createStore(INITIAL);
+  const seen = [];
+  const leave = store.subscribe((state) => seen.push(state.legendOpen));
+  store.send({ type: "legend", open: true });
+  store.send({ type: "legend", open: false });
+  leave();
+  store.send({ type: "legend", open: true });
+  assert.deepEqual(seen, [false]);
+});
+
+test("labels: the higher priority takes its place, the other a second one or none", () => {
+  const box = (priority, ...places) => ({ priority, places, width: 10, height: 10 });
+  assert.deepEqual(place([box(1, [0, 0]), box(2, [5, 5])], [], 0), [-1, 0]);
+  assert.deepEqual(place([box(1, [0, 0], [30, 0]), box(2, [5, 5])], [], 0), [1, 0]);
+  assert.deepEqual(place([box(1, [0, 0])], [[5, 5, 6, 6]], 0), [-1]);
+  assert.deepEqual(place([box(1, [0, 0]), { ...box(1, [40, 0]), firm: true }], [], 0, [[5, 5, 6, 6], [41, 1, 42, 2]]), [-1, 0]);
+});
+
+test("labels never overlap, whatever is asked", () => {
+  let seed = 7;
+  const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  const items = Array.from({ length: 300 }, () => ({ priority: Math.floor(random() * 5), width: 5 + random() * 40, height: 12, places: [0, 1, 2].map(() => [random() * 400, random() * 300]) }));
+  const chosen = place(items, [], 0);
+  const boxes = chosen.flatMap((at, item) => (at < 0 ? [] : [[...items[item].places[at], items[item].places[at][0] + items[item].width, items[item].places[at][1] + 12]]));
+  boxes.forEach((one, at) => boxes.slice(at + 1).forEach((other) => assert.equal(overlaps(one, other), false)));
+});
+
+test("points group by equal position; rows without one are in no group", () => {
+  const groups = groupPoints(Float64Array.of(1, 2, 1, NaN), Float64Array.of(5, 5, 5, 5));
+  assert.deepEqual(groups.members, [[0, 2], [1]]);
+  assert.deepEqual(Array.from(groups.lon), [1, 2]);
+});
+
+test("the nearest mark within reach is picked, the topmost of equals", () => {
+  const [xs, ys, radii] = [[0, 10, 10], [0, 0, 0], [4, 4, 4]];
+  assert.equal(pickPoint(xs, ys, radii, 3, 0, 0), 0);
+  assert.equal(pickPoint(xs, ys, radii, 10, 1, 0), 2);
+  assert.equal(pickPoint(xs, ys, radii, 50, 50, 4), -1);
+});
+
+test("clusters hold every place once and keep the count, however dense", () => {
+  const many = 20000;
+  let seed = 3;
+  const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  const xs = Float64Array.from({ length: many }, () => random() * 900);
+  const ys = Float64Array.from({ length: many }, () => random() * 600);
+  const counts = new Uint32Array(many).fill(2);
+  const found = cluster(xs, ys, counts, Uint32Array.from(xs.keys()), 22);
+  assert.equal(found.reduce((sum, one) => sum + one.count, 0), many * 2);
+  assert.equal(new Set(found.flatMap((one) => one.members)).size, many);
+  assert.ok(found.length < 3000);
+});
+
+test("clusters do not reach further than they say", () => {
+  const found = cluster([0, 21, 43], [0, 0, 0], [1, 1, 1], [0, 1, 2], 22);
+  assert.deepEqual(found.map((one) => one.members), [[0, 1], [2]]);
+});
+
+test("metres become pixels as Web Mercator has them", () => {
+  assert.ok(Math.abs(pixelsOf(156543.03392804097, 0, 0) - 1) < 1e-9);
+  assert.ok(Math.abs(pixelsOf(1000, 60, 10) / pixelsOf(1000, 0, 10) - 2) < 1e-9);
+});
+
+test("marks grow with their count, up to a limit", () => {
+  assert.equal(groupRadius(6, 1), 6);
+  assert.ok(groupRadius(6, 2) < groupRadius(6, 9));
+  assert.equal(groupRadius(6, 1e9), 15);
+});
+
+test("only http and https addresses are followed", () => {
+  assert.equal(safeAddress("https://example.org/a?b=c#d"), "https://example.org/a?b=c#d");
+  for (const bad of ["javascript:alert(1)", " https://a.b", "java\tscript:alert(1)", "data:text/html,x", "//a.b", "file:///etc/passwd", "https://", "ftp://a.b", "", null, 7, "http://a b"]) {
+    assert.equal(safeAddress(bad), "", String(bad));
+  }
+});
+
+test("words: what is filled in is not read again; a missing one is an error", () => {
+  addWords({ language: "en", direction: "ltr", table: { "a.b": "<{x}>", "n": "{number} days", "n_one": "{number} day", "distance.m": "{number} m", "distance.km": "{number} km" } });
+  const t = translator("en");
+  assert.equal(t("a.b", { x: "{x}$&" }), "<{x}$&>");
+  assert.equal(fillIn("{a}{b}", { a: "{b}", b: "1" }), "{b}1");
+  assert.throws(() => t("a.c"), /a\.c/);
+  assert.throws(() => translator("xx"), /xx/);
+  assert.equal(t.has("constructor"), false);
+  assert.equal(t.count("n", 1), "1 day");
+  assert.equal(t.count("n", 1200), "1,200 days");
+  assert.equal(t.word("cause", "sand_storm"), "sand storm");
+  assert.equal(distanceWords(3000, t), "3 km");
+  assert.equal(distanceWords(151, t), "150 m");
+  assert.equal(distanceWords(3249, t), "3.2 km");
+});
+
+test("every shape but the circle has corners", () => {
+  for (const shape of ["star", "triangle", "square", "diamond", "hexagon", "octagon", "cross", "plus", "wave", "arrow"]) {
+    assert.ok(corners(shape).length >= 3, shape);
+  }
+  assert.equal(corners("circle"), null);
+});
+
+const t = (() => {
+  const words = { "age.same_day": "said that day", "age.said": "said {days} d before", "age.no_report": "no report", "age.last": "last: {state}, {days} d before", "state.closed": "closed", "state.open": "open", "age.days": "{number} days", "age.days_one": "{number} day", "closure.no_end": "end not reported", "closure.lasted_range": "{min} to {max} days", "figure.exact": "{min}", "figure.range": "{min} to {max}", "figure.at_least": "at least {min}", "figure.up_to": "up to {max}", "figure.none": "no figure" };
+  addWords({ language: "en-GB", direction: "ltr", table: words });
+  return translator("en-GB");
+})();
+
+test("neither open nor closed is labelled without its age, and unknown says what was last said", () => {
+  assert.equal(ageLabel(true, 9.7, [], t), "said 9 d before");
+  assert.equal(ageLabel(true, 0.4, [], t), "said that day");
+  assert.equal(ageLabel(false, null, [], t), "no report");
+  assert.equal(ageLabel(false, null, [{ last_state: "", age_days: 1 }], t), "no report");
+  const lines = [{ last_state: "open", age_days: 90 }, { last_state: "closed", age_days: 63.4 }];
+  assert.equal(ageLabel(false, 63.4, lines, t), "last: closed, 63 d before");
+});
+
+test("figures keep their bounds", () => {
+  assert.deepEqual([[3, 3], [3, 5], [3, null], [null, 5], [null, null]].map(([min, max]) => figureWords(min, max, t)), ["3", "3 to 5", "at least 3", "up to 5", "no figure"]);
+});
+
+test("nothing is claimed of how long a closure without an end lasted", () => {
+  assert.deepEqual([[1, 1], [3, 4], [3, null], [null, null]].map(([min, max]) => lengthWords(min, max, t)), ["1 day", "3 to 4 days", "end not reported", "end not reported"]);
+});
+
+test("a label leaves out what stands in brackets at the end of a name", () => {
+  assert.equal(shortName("Spin Boldak - Chaman (Friendship Gate)"), "Spin Boldak - Chaman");
+  assert.equal(shortName("(only)"), "(only)");
+});
