@@ -49,14 +49,12 @@ def near_table(found: Sequence[Near], on: Moment, flow: str, direction: str) -> 
         for each in found
     ]
     first = next((each for each in found if each.passable), None)
-    if first is None:
-        told = f"No crossing is known to have been open for {what}."
-    else:
-        told = f"Nearest that was {first.answer.state} for {what}: {first.crossing_id}, last statement {_last(first.answer, on)}."
-    head = f"Crossings by distance {_moment_words(on)}"
-    return "\n".join(
-        [head, "", table(["DISTANCE", "CROSSING", "STATE", "LAST STATEMENT"], rows), "", paragraph(told)]
-    )
+    told = f"No crossing is known to have been open for {what}."
+    if first is not None:
+        said = f"last statement {_last(first.answer, on)}"
+        told = f"Nearest that was {first.answer.state} for {what}: {first.crossing_id}, {said}."
+    shown = table(["DISTANCE", "CROSSING", "STATE", "LAST STATEMENT"], rows)
+    return "\n".join([f"Crossings by distance {_moment_words(on)}", "", shown, "", paragraph(told)])
 
 
 def one_crossing(

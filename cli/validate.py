@@ -42,7 +42,7 @@ def command(file: str, table: str | None, form: str, record: Record, verbose: in
     Exit code 0: nothing to report; 3: findings.
 
     \b
-    durandline validate incidents.csv
+    durandline validate mine.csv
     durandline validate data/reports.csv --data data
     """
     name = "stdin" if file == "-" else Path(file).name

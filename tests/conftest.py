@@ -42,7 +42,13 @@ def small(tmp_path_factory):
     from support.records import record, report
 
     folder = tmp_path_factory.mktemp("small")
-    clash = {"incident_id": "clash", "kind": "attack", "date": "2020-01-01", "summary": "A clash.", "place_text": "Alpha"}
+    clash = {
+        "incident_id": "clash",
+        "kind": "attack",
+        "date": "2020-01-01",
+        "summary": "A clash.",
+        "place_text": "Alpha",
+    }
     place = {"incident_place_id": "p", "incident_id": "clash", "crossing_id": "a", "role": "at", "quoted": "Alpha"}
     trucks = {
         "movement_id": "m", "scope": "listed", "crossing_ids": "a", "measure": "trucks", "period_end": "2019-12-31",

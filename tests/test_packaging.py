@@ -27,9 +27,7 @@ def packages_on_disk():
 
 def shipped_files():
     every = [path.relative_to(ROOT) for part in PARTS for path in (ROOT / part).rglob("*") if path.is_file()]
-    return {
-        path.as_posix() for path in every if path.suffix in KINDS and not LEFT_OUT & set(path.parts[1:-1])
-    }
+    return {path.as_posix() for path in every if path.suffix in KINDS and not LEFT_OUT & set(path.parts[1:-1])}
 
 
 def buildable():
@@ -98,9 +96,7 @@ def test_there_is_no_root_module_and_nothing_is_importable_under_two_names(tmp_p
         "assert durandline.__file__ is None\n"
         "assert [name for name in ('geo', 'layers', 'cli', 'data') if u.find_spec(name)] == []\n"
     )
-    ran = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    ran = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
 
 

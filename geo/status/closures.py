@@ -20,8 +20,10 @@ class Closure(TypedDict):
     """One closure of one crossing for the flows that opened again together.
 
     ``start`` and ``end`` are partial dates as written; ``end`` is empty and ``days_max`` is ``None`` where no
-    end is on record, and ``days_min`` then counts to the last statement that it was still shut, or to ``on``. Days are
-    24 hours; minimum and maximum follow from how precisely both ends are known.
+    end is on record, and ``days_min`` then counts to the last statement that it was still shut, or to ``on``.
+    Days are 24 hours; minimum and maximum follow from how precisely both ends are known. ``also`` are reports
+    that date its beginning differently or carry it on from another day; ``inside`` are those of lanes and
+    windows that opened, for some of its flows, while it lasted.
     """
 
     report_id: str

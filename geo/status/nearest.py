@@ -36,8 +36,9 @@ def crossings_near(
 ) -> list[Near]:
     """Return every crossing with a known point, nearest first, with its answer for ``flow`` at ``on``.
 
-    ``lon`` and ``lat`` are degrees, EPSG:4326; distances are geodesic metres on WGS 84, to the crossing's point as
-    known; ``only`` keeps the crossings with these ids. For a branch of the flow tree and for both directions the least open of the answers counts.
+    ``lon`` and ``lat`` are degrees, EPSG:4326; distances are geodesic metres on WGS 84, to the crossing's
+    point as known. ``only`` keeps the crossings with these ids. For a branch of the flow tree and for both
+    directions the least open of the answers counts.
     """
     found = []
     for key, row in status.record.keyed("crossings").items():
@@ -52,5 +53,5 @@ def crossings_near(
 
 
 def near_rows(status: Status, found: Iterable[Near], on: Moment) -> list[dict[str, Any]]:
-    """Return the crossings as flat rows: ``distance_m`` and the columns of :data:`durandline.geo.status.rows.COLUMNS`."""
+    """Return the crossings as flat rows: ``distance_m`` and those of ``durandline.geo.status.rows``."""
     return [{"distance_m": round(near.distance_m), **answer_row(status, near.answer, on)} for near in found]

@@ -1,4 +1,4 @@
-"""``durandline map`` with hostile text everywhere: it is shown as text; nothing runs, at build time or in the page."""
+"""``durandline map`` with hostile text everywhere: shown as text; nothing runs, at build time or in the page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def point(place):
 def rows(values):
     for place, (name, value) in enumerate(values.items()):
         lon, lat = point(place)
-        cells = {column: value for column in (*TEXTS, *LINES)}
+        cells = dict.fromkeys((*TEXTS, *LINES), value)
         yield {**cells, "incident_id": f"{value}{name}", "date": "2025-12-01", "lon": str(lon), "lat": str(lat)}
 
 
@@ -67,9 +67,9 @@ def test_every_hostile_text_in_every_field_is_shown_as_text(page_of, tmp_path, n
     assert ran(page) == []
     addresses = page.evaluate("() => [...document.querySelectorAll('a')].map((a) => a.getAttribute('href'))")
     assert [each for each in addresses if not each.startswith(("http://", "https://", "#"))] == []
-    assert page.evaluate("() => document.querySelectorAll('body script, main iframe, main img, base, svg[onload]').length") == (
-        page.evaluate("() => document.querySelectorAll('body > script').length")
-    )
+    assert page.evaluate(
+        "() => document.querySelectorAll('body script, main iframe, main img, base, svg[onload]').length"
+    ) == (page.evaluate("() => document.querySelectorAll('body > script').length"))
 
 
 def test_what_no_encoding_holds_is_replaced(page_of, tmp_path):
@@ -103,16 +103,20 @@ def test_a_hostile_title_is_a_title(page_of, tmp_path, small, name):
     page = page_of(out)
     page.wait_for_timeout(100)
     assert ran(page) == []
-    shown = title.translate(dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF, 0xFDD0), "\ufffd"))
+    shown = title.translate(
+        dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF, 0xFDD0), "\ufffd")
+    )
     assert shows(page, shown, "h1")
     assert page.locator("h1").count() == 1
 
 
 def test_a_title_that_is_no_text_at_all_is_replaced(tmp_path, small):
     out = tmp_path / "map.html"
-    made = run_apart("map", out, "--on", "2020-01-05", "--data", small, "--title", b"caf\xe9".decode("utf-8", "surrogateescape"))
+    made = run_apart(
+        "map", out, "--on", "2020-01-05", "--data", small, "--title", b"caf\xe9".decode("utf-8", "surrogateescape")
+    )
     assert made.code == 0, made.err
-    assert "<h1 dir=\"auto\">caf\ufffd</h1>" in out.read_text(encoding="utf-8")
+    assert '<h1 dir="auto">caf\ufffd</h1>' in out.read_text(encoding="utf-8")
 
 
 NAMES = {name: value.replace("/", "\u2215") for name, value in NO_NUL.items() if len(value.encode()) < 200}

@@ -25,7 +25,9 @@ def places_of(incident):
     """The rows of places and crossings that an incident names."""
     links = [link for link in RECORD.rows("incident_places") if link["incident_id"] == incident["incident_id"]]
     return [
-        RECORD.keyed("places")[link["place_id"]] if link["place_id"] else RECORD.keyed("crossings")[link["crossing_id"]]
+        RECORD.keyed("places")[link["place_id"]]
+        if link["place_id"]
+        else RECORD.keyed("crossings")[link["crossing_id"]]
         for link in links
     ]
 

@@ -97,7 +97,9 @@ def test_the_head_declares_title_language_policy_and_fetches_nothing(page, recor
     assert "script-src 'sha256-" in policy
     assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
     text = record_map.read_text(encoding="utf-8")
-    assert re.findall(r"<(?:script|link|img|iframe|object|embed|source|video|audio)\b[^>]*\b(?:src|href)=", text) == []
+    assert (
+        re.findall(r"<(?:script|link|img|iframe|object|embed|source|video|audio)\b[^>]*\b(?:src|href)=", text) == []
+    )
     assert page.locator("h1").count() == 1
 
 
@@ -156,7 +158,8 @@ def test_on_paper_the_tables_are_whole_and_the_buttons_are_gone(page):
     assert page.locator("section:has(> #table-crossings) tbody tr").last.is_visible()
     cut = page.evaluate(
         "() => [...document.querySelectorAll('.page-scroll')]"
-        ".filter((node) => node.scrollHeight > node.clientHeight + 1 && getComputedStyle(node).overflowY !== 'visible')"
+        ".filter((node) => node.scrollHeight > node.clientHeight + 1)"
+        ".filter((node) => getComputedStyle(node).overflowY !== 'visible')"
         ".length"
     )
     assert cut == 0

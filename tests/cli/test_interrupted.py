@@ -121,13 +121,18 @@ def test_ctrl_c_leaves_the_old_file_and_no_part_of_a_new_one(folder, command):
         [sys.executable, "-c", code, *WRITING[command]], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert process.stdout.readline() == b"writing\n"
-    assert any(name.endswith(".part") for name in os.listdir(folder))
+    assert list(folder.glob(".*.part"))
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 1
     assert b"Aborted!" in said
     assert b"Traceback" not in said
-    assert sorted(os.listdir(folder)) == ["mine.csv", "out.geojson", "out.html", "out.rejects.csv"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "mine.csv",
+        "out.geojson",
+        "out.html",
+        "out.rejects.csv",
+    ]
     assert Path(WRITING[command][1]).read_bytes() == OLD
 
 

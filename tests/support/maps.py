@@ -12,7 +12,11 @@ _MAP = "Object.keys(window).map((name) => window[name]).find((value) => value in
 _MARKS = """() => {
   const map = %s;
   const marks = [];
-  map.eachLayer((layer) => layer instanceof L.Marker && layer.getElement().classList.contains("dl-mark") && marks.push(layer));
+  map.eachLayer((layer) => {
+    if (layer instanceof L.Marker && layer.getElement().classList.contains("dl-mark")) {
+      marks.push(layer);
+    }
+  });
   return marks.map((mark) => {
     mark.openPopup();
     const text = mark.getPopup().getElement().querySelector(".dl-popup").textContent;

@@ -83,7 +83,7 @@ def _answer(address: str, supplied: Mapping[str, tuple[str, str | bytes]]) -> Ca
 
 
 def _note_request(said: Heard, url: str, expected: set[str]) -> None:
-    if url.split("#")[0] not in expected and not url.startswith(("data:", "blob:")):
+    if url.split("#", maxsplit=1)[0] not in expected and not url.startswith(("data:", "blob:")):
         said.requests.append(url)
 
 

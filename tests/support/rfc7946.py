@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
@@ -69,7 +70,7 @@ def rings_are_closed_and_turn_the_right_way(_: str, root: Any) -> list[str]:
 
 
 def _area(ring: list[list[float]]) -> float:
-    return sum(one[0] * two[1] - two[0] * one[1] for one, two in zip(ring, ring[1:], strict=False))
+    return sum(one[0] * two[1] - two[0] * one[1] for one, two in pairwise(ring))
 
 
 def collections_do_not_nest(_: str, root: Any) -> list[str]:
