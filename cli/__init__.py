@@ -43,21 +43,27 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except (UnknownNameError, DateError, OutputExistsError) as error:
-            raise _failure(error, USAGE) from error
+            raise _Misused(_words(error)) from error
         except DurandlineError as error:
-            raise _failure(error, FAILED) from error
+            raise _Failed(_words(error)) from error
         except OSError as error:
             if error.errno == EPIPE:  # the reader has gone, as head does; Click knows what to do
                 raise
-            raise _failure(OSError(f"{error.filename or 'The system'}: {error.strerror}."), FAILED) from error
+            raise _Failed(f"{error.filename or 'The system'}: {error.strerror}.") from error
 
 
-def _failure(error: Exception, code: int) -> click.ClickException:
+class _Failed(click.ClickException):
+    exit_code = FAILED
+
+
+class _Misused(click.ClickException):
+    exit_code = USAGE
+
+
+def _words(error: Exception) -> str:
     from durandline.cli.text import printable_lines
 
-    failure = click.ClickException(printable_lines(str(error.args[0] if error.args else error)))
-    failure.exit_code = code
-    return failure
+    return printable_lines(str(error.args[0] if error.args else error))
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -15,13 +15,14 @@ from durandline.geo.files import refuse_existing, write_text
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
     from durandline.geo.record import Record
     from durandline.geo.time.moment import Moment
 
 TITLE = "Crossings of the Durand Line"
-# In the order they are drawn, lowest first; movements are there, switched off until asked for.
+# In the order they are drawn, lowest first; some are there, switched off until asked for.
 LAYERS = ("basemap", "routes", "border", "closures", "movements", "incidents", "crossings")
-HIDDEN = ("movements",)
+HIDDEN = ("closures", "movements")
 
 
 @click.command(name="map")
@@ -157,13 +158,17 @@ def _drawn(out: Path, page: str, frames: dict[str, gpd.GeoDataFrame], on: Moment
     placed = incidents.loc[incidents["located"], "incident_id"].nunique() if len(incidents) else 0
     every = incidents["incident_id"].nunique() if len(incidents) else 0
     pointless = int(crossings.geometry.isna().sum())
-    states = crossings["state"].value_counts().to_dict()
-    told = ", ".join(f"{states.get(state, 0)} {state}" for state in ("open", "restricted", "closed", "unknown"))
     size = len(page.encode("utf-8")) / 1000
     closures, figures = count(len(frames["closures"]), "closure"), count(len(frames["movements"]), "figure")
     return [
         f"{out} ({size:,.0f} kB), state of knowledge on {on.text}:",
-        f"  {count(len(crossings), 'crossing')}: {told}; {pointless} without a known point",
+        f"  {count(len(crossings), 'crossing')}, {pointless} without a known point",
+        *(f"  {branch}: {_states(crossings[f'{branch}_state'])}" for branch in ("cargo", "people")),
         f"  {closures} on record, {figures} of movements",
         f"  {count(every, 'incident')}: {placed} on the map, {every - placed} listed as unlocated",
     ]
+
+
+def _states(column: pd.Series[str]) -> str:
+    counts = column.value_counts().to_dict()
+    return ", ".join(f"{counts.get(state, 0)} {state}" for state in ("open", "restricted", "closed", "unknown"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,12 +26,12 @@ class Taken:
 
     rows: list[Placed] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    files: dict[str, OwnIncidents] = field(default_factory=dict)
+    files: list[tuple[str, OwnIncidents]] = field(default_factory=list)
 
     @property
     def rejected(self) -> int:
         """How many rows cannot be used."""
-        return sum(len(own.rejects) for own in self.files.values())
+        return sum(len(own.rejects) for _, own in self.files)
 
 
 def take(paths: Sequence[str], record: Record) -> Taken:
@@ -41,7 +42,7 @@ def take(paths: Sequence[str], record: Record) -> Taken:
         own = read_own(read_input(path), name, record)
         taken.rows += own.rows
         taken.findings += own.findings
-        taken.files[name] = own
+        taken.files.append((name, own))
     return taken
 
 
@@ -72,13 +73,13 @@ def keep_rejects(taken: Taken, path: Path, *, overwrite: bool) -> None:
     """Write the rows that cannot be used as they were read, each with its file, line and problems."""
     columns: dict[str, None] = dict.fromkeys(("rejected_from", "rejected_row", "rejected_because"))
     rows: list[Mapping[str, object]] = []
-    for name, own in taken.files.items():
+    for name, own in taken.files:
         columns |= dict.fromkeys(own.columns)
+        why: dict[int, list[str]] = defaultdict(list)
+        for each in own.findings:
+            if each.level == "error":
+                why[each.row].append(f"{each.column} {each.value!r} {each.message} {each.suggestion}".strip())
         for line, cells in own.rejects:
-            why = [
-                f"{each.column} {each.value!r} {each.message} {each.suggestion}".strip()
-                for each in own.findings
-                if each.row == line and each.level == "error"
-            ]
-            rows.append({**cells, "rejected_from": name, "rejected_row": line, "rejected_because": " | ".join(why)})
+            because = " | ".join(why[line])
+            rows.append({**cells, "rejected_from": name, "rejected_row": line, "rejected_because": because})
     write_text(path, write_rows(tuple(columns), rows), overwrite=overwrite)

@@ -88,7 +88,7 @@ def _answer_text(status: Status, line: Line, on: Moment) -> str:
     rules = [text(row[name]) for name in ("who_rule", "weekday_rule", "hours") if row[name]]
     if rules:
         lines.append(paragraph("for: " + "; ".join(rules), INDENT))
-    later = "; later statements bear it out" if answer.borne_out and answer.age_s else ""
+    later = "; later statements bear it out" if answer.borne_out else ""
     lines.append(paragraph(f"last statement by then {_age_words(answer, on)}{later}", INDENT))
     lines.append(paragraph(text(row["summary"]), INDENT))
     lines += [paragraph(f"but {sentence(each)}", INDENT) for each in disagreement(answer)]

@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 from durandline.geo.incidents.joined import Placed, placed_incidents, point_of, sources_of, text
 from durandline.geo.record import Record
-from durandline.geo.status.answer import Line, Status, age_days
+from durandline.geo.status.answer import Answer, Line, Status, age_days
 from durandline.geo.status.closures import closures as closure_rows
 from durandline.geo.status.rows import answer_rows, disagreement
 from durandline.geo.status.summary import crossing_state, last_said
@@ -27,7 +27,8 @@ def crossing_states(record: Record, on: Moment, known_by: Moment | None = None) 
 
     Columns: crossing_id, names, kind, radius_m (metres), ``state`` (over cargo and people), ``cargo_state``,
     ``cargo_knowledge``, ``people_state``, ``people_knowledge``, ``last_said`` (day of the newest statement by
-    then, or empty), ``age_days``, notes, and ``lines``: every answer, those alike taken together. Geometry:
+    then behind the states shown, the older of the two; or empty), ``age_days``, ``borne_out`` (only statements
+    made later say that it still held), notes, and ``lines``: every answer, those alike taken together. Geometry:
     the crossing's point, EPSG:4326, or ``None``.
     """
     status = Status(record, known_by)
@@ -35,7 +36,7 @@ def crossing_states(record: Record, on: Moment, known_by: Moment | None = None) 
     for key, crossing in record.keyed("crossings").items():
         cargo, people = (status.headline(key, branch, on) for branch in ("cargo", "people"))
         lines = status.lines(key, on)
-        ages = [age for line in lines if (age := age_days(line.answer)) is not None]
+        newest = _telling(cargo, people, lines)
         rows.append(
             {
                 "crossing_id": key,
@@ -47,8 +48,9 @@ def crossing_states(record: Record, on: Moment, known_by: Moment | None = None) 
                 "cargo_knowledge": cargo.knowledge,
                 "people_state": people.state,
                 "people_knowledge": people.knowledge,
-                "last_said": max((last_said(line.answer, on) for line in lines), default=""),
-                "age_days": min(ages, default=None),
+                "last_said": last_said(newest, on),
+                "age_days": age_days(newest),
+                "borne_out": newest.borne_out,
                 "notes": text(crossing["notes"]),
                 "lines": [_line(record, line, on) for line in lines],
                 "point": point_of(crossing),
@@ -150,6 +152,15 @@ def border(record: Record) -> gpd.GeoDataFrame:
 def basemap(record: Record) -> gpd.GeoDataFrame:
     """Return countries, provinces, rivers, towns and other boundaries of the region."""
     return _collection(record, "basemap.geojson")
+
+
+def _telling(cargo: Answer, people: Answer, lines: Sequence[Line]) -> Answer:
+    """Return the answer whose age a crossing is shown with: the older of its known states, else the newest told."""
+    known = [each for each in (cargo, people) if each.state != "unknown" and each.age_s is not None]
+    if known:
+        return max(known, key=lambda each: each.age_s or 0)
+    told = [line.answer for line in lines if line.answer.age_s is not None]
+    return min(told, key=lambda each: each.age_s or 0, default=cargo)
 
 
 def _line(record: Record, line: Line, on: Moment) -> dict[str, Any]:

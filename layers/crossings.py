@@ -15,5 +15,5 @@ class Crossings(DataLayer):
     required = ("crossing_id", "name_en", "state", "cargo_state", "people_state")
     optional = (
         "name_ps", "name_fa", "name_ur", "kind", "radius_m", "cargo_knowledge", "people_knowledge", "last_said",
-        "age_days", "notes", "lines",
+        "age_days", "borne_out", "notes", "lines",
     )  # fmt: skip

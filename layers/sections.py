@@ -86,20 +86,32 @@ def newest(crossings: gpd.GeoDataFrame, words: Words) -> str:
 
 
 def _incident_rows(frame: gpd.GeoDataFrame, words: Words, *, located: bool) -> tuple[list[tuple[Cell, ...]], str]:
-    wanted = [row for row in _rows(frame) if bool(row.get("located", row.get("geometry") is not None)) is located]
-    rows: list[tuple[Cell, ...]] = [
-        (
-            _days(row, words),
-            words.word("incident_kind", _text(row, "kind")),
-            _place(row),
-            distance_words(row.get("radius_m"), words) if located else "",
-            _text(row, "summary"),
-            "\n".join(_claim(claim, words) for claim in _dicts(row.get("claims"))),
-            _links(_dicts(row.get("sources")), words),
-        )
-        for row in wanted[:MOST_INCIDENTS]
-    ]
+    """Return one row per incident, newest first, with all its places; it is located where one of them is."""
+    incidents: dict[str, list[dict[str, object]]] = {}
+    for number, row in enumerate(_rows(frame)):
+        incidents.setdefault(_text(row, "incident_id") or f"row {number}", []).append(row)
+    wanted = [places for places in reversed(incidents.values()) if any(map(_is_located, places)) is located]
+    rows = [_incident_row(places, words) for places in wanted[:MOST_INCIDENTS]]
     return rows, words("table.more", number=len(wanted) - MOST_INCIDENTS) if len(wanted) > MOST_INCIDENTS else ""
+
+
+def _incident_row(places: Sequence[Mapping[str, object]], words: Words) -> tuple[Cell, ...]:
+    row = places[0]
+    return (
+        _days(row, words),
+        words.word("incident_kind", _text(row, "kind")),
+        "\n".join(_place(place) for place in places),
+        "\n".join(
+            distance_words(place.get("radius_m"), words) if _is_located(place) else "" for place in places
+        ).rstrip(),
+        _text(row, "summary"),
+        "\n".join(_claim(claim, words) for claim in _dicts(row.get("claims"))),
+        _links(_dicts(row.get("sources")), words),
+    )
+
+
+def _is_located(row: Mapping[str, object]) -> bool:
+    return bool(row.get("located", row.get("geometry") is not None))
 
 
 def flow_words(flows: object, words: Words) -> str:

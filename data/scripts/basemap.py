@@ -45,7 +45,7 @@ def main() -> None:
 
 def read_names() -> Names:
     """Return the names that the packages lack or spell otherwise, by (kind, key)."""
-    return {(row["kind"], row["key"]): row for row in read_table(DATA / "build" / "names.csv")}
+    return {(row["kind"], row["key"]): row for row in read_table(DATA / "scripts" / "names.csv")}
 
 
 def land() -> Iterator[Part]:

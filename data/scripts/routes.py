@@ -35,7 +35,7 @@ def main() -> None:
         "crossing": {row["crossing_id"]: row for row in read_table(DATA / "crossings.csv")},
         "place": {row["place_id"]: row for row in read_table(DATA / "places.csv")},
     }
-    lines = [route_text(row, tables) for row in read_table(DATA / "build" / "routes.csv")]
+    lines = [route_text(row, tables) for row in read_table(DATA / "scripts" / "routes.csv")]
     write_text(DATA / "routes.geojson", collection_text(lines), overwrite=True)
     print(f"routes.geojson: {len(lines)} corridors")
 

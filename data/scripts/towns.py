@@ -24,7 +24,7 @@ def towns() -> list[dict[str, Any]]:
     A town that GeoNames lacks ends the program.
     """
     places = read_table(DATA / "places.csv")
-    return [_town(row, places) for row in read_table(DATA / "build" / "towns.csv")]
+    return [_town(row, places) for row in read_table(DATA / "scripts" / "towns.csv")]
 
 
 def geonames(name: str, countries: Collection[str]) -> dict[str, Any]:

@@ -26,8 +26,9 @@ class Answer:
     ``side`` is the gate asked about, or ``both`` for the passage through both; then ``decided_by`` names the
     gate or gates that decide. ``age_s`` is the age in seconds of the newest statement that had been made by
     the moment (``None`` where nothing was said); ``since`` is the ``from`` of the earliest that carries the
-    state, as it was written. ``borne_out`` tells that statements made later say that it still held at the
-    moment. ``beside`` are statements on this spell that do not count: announced or denied.
+    state, as it was written. ``borne_out`` tells that what had been said by then was too old to hold, and that
+    statements made later say that it did. ``beside`` are statements on this spell that do not count: announced
+    or denied.
     """
 
     crossing_id: str
@@ -82,6 +83,7 @@ class Status:
         self.record = record
         self.known_by = known_by
         self._timelines: dict[Key, Timeline] = {}
+        self._resolved: dict[tuple[int, ...], Timeline] = {}
 
     @cached_property
     def statements(self) -> dict[Key, list[Statement]]:
@@ -94,7 +96,11 @@ class Status:
         if key not in self.statements:
             return _EMPTY
         if key not in self._timelines:
-            self._timelines[key] = resolve(self.statements[key])
+            # Most flows and directions rest on the very same statements: they share one timeline.
+            same = tuple(map(id, self.statements[key]))
+            if same not in self._resolved:
+                self._resolved[same] = resolve(self.statements[key])
+            self._timelines[key] = self._resolved[same]
         return self._timelines[key]
 
     def at_gate(self, crossing_id: str, leaf: str, direction: str, side: str, when: Moment) -> Answer:
@@ -186,6 +192,8 @@ def _line_order(line: Line) -> tuple[int, str]:
 def _together(gates: list[Answer]) -> Answer:
     """Return the answer of the gates that decide a passage: all that they rest on, the newest age."""
     first = min(gates, key=_most_telling)
+    if first.state == "unknown":  # what one gate was last said to be says nothing of the other
+        gates = [gate for gate in gates if _same_report(gate, first)]
     support = _distinct(each for gate in gates for each in gate.support)
     earliest = min(support, key=first_said, default=None)
     return replace(
@@ -197,6 +205,10 @@ def _together(gates: list[Answer]) -> Answer:
         beside=_distinct(each for gate in gates for each in gate.beside),
         borne_out=any(gate.borne_out for gate in gates),
     )
+
+
+def _same_report(one: Answer, two: Answer) -> bool:
+    return (one.top or {}).get("report_id") == (two.top or {}).get("report_id")
 
 
 def _distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
@@ -216,8 +228,14 @@ def _answer(key: Key, segment: Segment, second: int, beside: tuple[Statement, ..
     crossing_id, leaf, way, side = key
     return Answer(
         crossing_id, leaf, way, side, segment.state, segment.knowledge, segment.last_state, since, age,
-        segment.support, (side,), beside, segment.asserted > second,
+        segment.support, (side,), beside, _borne_out(segment, second, age),
     )  # fmt: skip
+
+
+def _borne_out(segment: Segment, second: int, age: int | None) -> bool:
+    """Tell whether what had been said by then was too old to hold, and only later statements carry it on."""
+    held = max((each.stale_after for each in segment.support), default=0)
+    return segment.asserted > second and age is not None and age > held
 
 
 def _age(segment: Segment, second: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypedDict
@@ -52,12 +52,17 @@ def closures(status: Status, on: Moment) -> list[Closure]:
     after the earliest, and the others are in ``also``.
     """
     order = {key: place for place, key in enumerate(status.record.crossing_ids)}
-    grouped: dict[tuple[str, str, str], list[_Spell]] = defaultdict(list)
+    grouped: dict[tuple[str, str, str], dict[str, list[_Spell]]] = {}
+    known: dict[tuple[int, ...], list[_Spell]] = {}
     for (crossing, leaf, _, side), statements in status.statements.items():
-        for spell in _spells(leaf, [each for each in statements if each.observed]):
+        same = tuple(map(id, statements))
+        if same not in known:
+            known[same] = _spells([each for each in statements if each.observed])
+        for spell in known[same]:
             if spell.first.start <= on.second(side):
                 until = spell.opened.report_id if spell.opened else ""
-                grouped[crossing, spell.first.report_id, until].append(spell)
+                members = grouped.setdefault((crossing, spell.first.report_id, until), {})
+                members.setdefault(leaf, []).append(spell)
     found = [_closure(crossing, members, on) for (crossing, _, _), members in grouped.items()]
     return sorted(found, key=lambda each: (order[each["crossing_id"]], *_order(each)))
 
@@ -68,55 +73,48 @@ def _order(closure: Closure) -> tuple[Bounds, str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class _Spell:
-    """One closure of one gate for one flow: its statements in order, what ended it, and the lanes inside."""
+    """One closure of one gate: its statements, the first of them, what ended it, and the lanes inside."""
 
-    leaf: str
     closed: tuple[Statement, ...]
+    first: Statement
     opened: Statement | None
     inside: tuple[Statement, ...]
 
-    @property
-    def first(self) -> Statement:
-        return min(self.closed, key=first_said)
+
+def _spells(observed: list[Statement]) -> list[_Spell]:
+    """Return the closures in the observed statements about one gate, flow and direction."""
+    enders: dict[str, Statement] = {}
+    for each in sorted(observed, key=first_said, reverse=True):
+        enders |= dict.fromkeys(each.ends, each)  # the first to say so is the one that stays
+    lanes = sorted((each for each in observed if each.state != "closed"), key=first_said)
+    starts = [each.start for each in lanes]
+    spells: list[_Spell] = []
+    for group, opened, reach in _groups(observed, enders):
+        last = opened.start if opened else reach
+        within = lanes[bisect_left(starts, group[0].start) : bisect_left(starts, last)]
+        spells.append(_Spell(tuple(group), group[0], opened, tuple(each for each in within if each is not opened)))
+    return spells
 
 
-def _spells(leaf: str, observed: list[Statement]) -> list[_Spell]:
-    groups: list[list[Statement]] = []
+def _groups(
+    observed: list[Statement], enders: dict[str, Statement]
+) -> list[tuple[list[Statement], Statement | None, int]]:
+    """Return the statements of each closure, in order, with what ended it and until when they would be about it."""
+    groups: list[tuple[list[Statement], Statement | None, int]] = []
     for each in sorted((each for each in observed if each.state == "closed"), key=first_said):
-        if groups and each.start <= _reach(groups[-1], observed):
-            groups[-1].append(each)
+        opened = enders.get(each.report_id)
+        own = each.said + each.stale_after if each.end == FOREVER else each.end
+        if groups and each.start <= groups[-1][2]:
+            group, ended, reach = groups[-1]
+            opened = min((one for one in (ended, opened) if one), key=first_said, default=None)
+            groups[-1] = ([*group, each], opened, opened.start if opened else max(reach, own))
         else:
-            groups.append([each])
-    return [_spell(leaf, group, observed) for group in groups]
+            groups.append(([each], opened, opened.start if opened else own))
+    return groups
 
 
-def _reach(group: list[Statement], observed: list[Statement]) -> int:
-    """Return until when a statement would still be about the same closure."""
-    opened = _opened(group, observed)
-    if opened is not None:
-        return opened.start
-    held = max(each.said if each.end == FOREVER else each.end for each in group)
-    return held + max(each.stale_after if each.end == FOREVER else 0 for each in group)
-
-
-def _opened(group: list[Statement], observed: list[Statement]) -> Statement | None:
-    """Return the first statement that says the closure ended, for this flow."""
-    ids = {each.report_id for each in group}
-    return min((each for each in observed if ids & each.ends), key=first_said, default=None)
-
-
-def _spell(leaf: str, group: list[Statement], observed: list[Statement]) -> _Spell:
-    opened = _opened(group, observed)
-    last = opened.start if opened else _reach(group, observed)
-    inside = [
-        each
-        for each in observed
-        if each.state != "closed" and each is not opened and group[0].start <= each.start < last
-    ]
-    return _Spell(leaf, tuple(group), opened, tuple(inside))
-
-
-def _closure(crossing: str, members: list[_Spell], on: Moment) -> Closure:
+def _closure(crossing: str, flows: dict[str, list[_Spell]], on: Moment) -> Closure:
+    members = [spell for spells in flows.values() for spell in spells]
     spell = members[0]
     row = spell.first.row
     side = str(row["side"])
@@ -127,7 +125,7 @@ def _closure(crossing: str, members: list[_Spell], on: Moment) -> Closure:
     return {
         "report_id": spell.first.report_id,
         "crossing_id": crossing,
-        "flows": named(each.leaf for each in members),
+        "flows": named(flows),
         "direction": str(row["direction"]),
         "side": side,
         "start": str(row["from"]),

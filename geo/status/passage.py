@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from durandline.geo.status.answer import Status, decides
 from durandline.geo.status.flows import LEAVES
@@ -41,17 +42,24 @@ def passage_points(status: Status, lane: Lane) -> list[Point]:
     A shut gate decides; then a restricted one; open needs both gates. Staleness boundaries are change points.
     """
     timelines = [(side, status.timeline(*lane, side)) for side in GATES]
-    starts = sorted({start for _, line in timelines for start in line.starts})
+    changing = sorted(
+        ((each.start, side, each) for side, line in timelines for each in line.segments), key=itemgetter(0)
+    )
+    holding = {side: line.segments[0] for side, line in timelines}
     points: list[Point] = []
-    for start in starts:
-        gates = [(side, line.segments[bisect_right(line.starts, start) - 1]) for side, line in timelines]
-        side, segment = min(gates, key=lambda gate: decides(gate[1].state, gate[1].support))
-        if not points or (points[-1].side, points[-1].segment) != (side, segment):
-            points.append(Point(start, side, segment))
+    for start, changes in groupby(changing, key=itemgetter(0)):
+        holding |= {side: segment for _, side, segment in changes}
+        side = min(GATES, key=lambda gate: decides(holding[gate].state, holding[gate].support))
+        if not points or (points[-1].side, points[-1].segment) != (side, holding[side]):
+            points.append(Point(start, side, holding[side]))
     return points
 
 
 def all_points(status: Status) -> Iterator[tuple[Lane, list[Point]]]:
-    """Yield each lane with its change points."""
+    """Yield each lane with its change points; lanes that rest on the same statements share one list."""
+    made: dict[tuple[int, ...], list[Point]] = {}
     for lane in lanes(status):
-        yield lane, passage_points(status, lane)
+        same = tuple(id(status.timeline(*lane, side)) for side in GATES)
+        if same not in made:
+            made[same] = passage_points(status, lane)
+        yield lane, made[same]

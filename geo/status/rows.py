@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from durandline.geo.incidents.joined import sources_of, text
+from durandline.geo.schema.check import Row
 from durandline.geo.status.answer import Answer, Status, age_days
 from durandline.geo.status.summary import last_said
 from durandline.geo.time.moment import Moment
+from durandline.geo.time.partial import bounds
 
 COLUMNS: dict[str, str] = {
     "crossing_id": "Key of the crossing.",
@@ -23,7 +25,7 @@ COLUMNS: dict[str, str] = {
     "since": "When the state began, as precisely as reported.",
     "last_said": "Local day of the newest statement made by then.",
     "age_days": "Its age in days at the moment asked about.",
-    "borne_out": "yes: statements made later say that it still held at the moment.",
+    "borne_out": "yes: what had been said by then was too old to hold; statements made later say that it did.",
     "decided_by": "Gate or gates that decide the passage.",
     "who_rule": "Who may pass where restricted.",
     "weekday_rule": "Days on which it holds.",
@@ -59,18 +61,25 @@ def answer_rows(
 
 
 def disagreement(answer: Answer) -> list[dict[str, str]]:
-    """Return what other statements on the same spell say: another day, another state, announced or denied."""
+    """Return what other statements on the same spell say: another state, another day, announced or denied."""
     top = answer.top
     if top is None:
         return []
-    said = (top["from"], top["state"], top["basis"])
-    others = [each.row for each in (*answer.support, *answer.beside)]
+    others = [each.row for each in (*answer.support, *answer.beside) if each.row is not top]
     found = [
         {name: text(row[name]) for name in ("state", "basis", "claimant", "from")}
         for row in others
-        if (row["from"], row["state"], row["basis"]) != said
+        if not _agrees(row, top)
     ]
-    return list({tuple(each.items()): each for each in found}.values())
+    return list({(each["state"], each["basis"], each["from"]): each for each in found}.values())
+
+
+def _agrees(row: Row, top: Row) -> bool:
+    """Tell whether a report says the same state of a beginning that may be the same moment."""
+    if (row["state"], row["basis"]) != (top["state"], top["basis"]):
+        return False
+    one, two = bounds(str(row["from"])), bounds(str(top["from"]))
+    return one.earliest < two.latest and two.earliest < one.latest
 
 
 def sentence(other: dict[str, str]) -> str:

@@ -32,7 +32,7 @@ function lineNode(line, tree, t, changes) {
     line.summary ? el("p", { dir: "auto" }, line.summary) : null,
     pairs([
       [t("status.since"), line.since],
-      [t("status.said_on"), line.last_said ? line.last_said + joined(ageWords(line.age_days, t)) : ""],
+      [t("status.said_on"), line.last_said ? line.last_said + joined(ageWords(line.age_days, t)) + (line.borne_out ? t("age.borne_out") : "") : ""],
       [t("status.by"), line.claimant],
       [t("status.why"), line.cause ? t.word("cause", line.cause) : ""],
       [t("status.who"), line.who_rule],
@@ -54,14 +54,14 @@ function joined(text) {
 }
 
 /** The second line of a crossing's label: how old the newest statement is, and what it said where no state is known. */
-export function ageLabel(known, ageDays, lines, t) {
+export function ageLabel(known, ageDays, borneOut, lines, t) {
   if (known) {
-    return typeof ageDays === "number" ? said(ageDays, t) : "";
+    return typeof ageDays === "number" ? said(ageDays, borneOut, t) : "";
   }
   const last = lines.filter((line) => line.last_state && typeof line.age_days === "number").sort((one, other) => one.age_days - other.age_days)[0];
   return last ? t("age.last", { state: t.word("state", last.last_state), days: t.number(Math.floor(last.age_days)) }) : t("age.no_report");
 }
 
-function said(days, t) {
-  return days < 1 ? t("age.same_day") : t("age.said", { days: t.number(Math.floor(days)) });
+function said(days, borneOut, t) {
+  return days < 1 ? t("age.same_day") : t(borneOut ? "age.said_borne_out" : "age.said", { days: t.number(Math.floor(days)) });
 }

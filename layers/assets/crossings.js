@@ -53,7 +53,7 @@ function drawCrossing(read, row, pane, options, t, tree) {
   const [cargo, people] = [read.text("cargo_state", row), read.text("people_state", row)];
   const formal = read.text("kind", row) === "formal_international";
   const known = cargo !== "unknown" || people !== "unknown";
-  const age = ageLabel(known, read.get("age_days", row), read.list("lines", row), t);
+  const age = ageLabel(known, read.get("age_days", row), read.get("borne_out", row), read.list("lines", row), t);
   const look = formal ? largeLook(cargo, people, options.styles) : smallLook(cargo, people, options.styles);
   const marker = mark(at, look.node, {
     name: t("map.crossing_marker", { name, cargo: t.word("state", cargo), people: t.word("state", people), age }),

@@ -113,6 +113,17 @@ def test_ones_own_incidents_are_in_it_and_the_rest_is_in_the_rejects(tmp_path):
     assert rejects.count("\nmine.csv,") == sum(not odd.used for _, odd in zoo.csv_rows())
 
 
+def test_files_of_one_name_in_two_folders_both_keep_their_rejects(tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "mine.csv").write_text(f"date,place_name\n{folder},Jalalabad\n", encoding="utf-8")
+    own = [f"--incidents={tmp_path / folder / 'mine.csv'}" for folder in ("one", "two")]
+    assert run("export", tmp_path / "out.geojson", "--table", "incidents", *own).code == 3
+    rejects = (tmp_path / "out.rejects.csv").read_text(encoding="utf-8")
+    assert "'one'" in rejects
+    assert "'two'" in rejects
+
+
 def test_a_bare_letter_of_no_encoding_is_replaced_not_fatal(tmp_path):
     own = tmp_path / "mine.geojson"
     bad = '{"type":"Feature","properties":{"date":"soon\\ud800","summary":"a\\ud800b","x\\udfff":1},"geometry":null}'

@@ -39,7 +39,7 @@ def make_package(folder, files):
 
 
 def test_the_committed_dictionary_is_the_generated_one():
-    path = DATA / "build" / "dictionary.py"
+    path = DATA / "scripts" / "dictionary.py"
     spec = importlib.util.spec_from_file_location("build_dictionary", path)
     build = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(build)

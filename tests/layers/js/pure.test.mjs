@@ -163,18 +163,19 @@ test("every shape but the circle has corners", () => {
 });
 
 const t = (() => {
-  const words = { "age.same_day": "said that day", "age.said": "said {days} d before", "age.no_report": "no report", "age.last": "last: {state}, {days} d before", "state.closed": "closed", "state.open": "open", "age.days": "{number} days", "age.days_one": "{number} day", "closure.no_end": "end not reported", "closure.lasted_range": "{min} to {max} days", "figure.exact": "{min}", "figure.range": "{min} to {max}", "figure.at_least": "at least {min}", "figure.up_to": "up to {max}", "figure.none": "no figure" };
+  const words = { "age.same_day": "said that day", "age.said": "said {days} d before", "age.said_borne_out": "said {days} d before, borne out later", "age.no_report": "no report", "age.last": "last: {state}, {days} d before", "state.closed": "closed", "state.open": "open", "age.days": "{number} days", "age.days_one": "{number} day", "closure.no_end": "end not reported", "closure.lasted_range": "{min} to {max} days", "figure.exact": "{min}", "figure.range": "{min} to {max}", "figure.at_least": "at least {min}", "figure.up_to": "up to {max}", "figure.none": "no figure" };
   addWords({ language: "en-GB", direction: "ltr", table: words });
   return translator("en-GB");
 })();
 
 test("neither open nor closed is labelled without its age, and unknown says what was last said", () => {
-  assert.equal(ageLabel(true, 9.7, [], t), "said 9 d before");
-  assert.equal(ageLabel(true, 0.4, [], t), "said that day");
-  assert.equal(ageLabel(false, null, [], t), "no report");
-  assert.equal(ageLabel(false, null, [{ last_state: "", age_days: 1 }], t), "no report");
+  assert.equal(ageLabel(true, 9.7, false, [], t), "said 9 d before");
+  assert.equal(ageLabel(true, 140.2, true, [], t), "said 140 d before, borne out later");
+  assert.equal(ageLabel(true, 0.4, false, [], t), "said that day");
+  assert.equal(ageLabel(false, null, false, [], t), "no report");
+  assert.equal(ageLabel(false, null, false, [{ last_state: "", age_days: 1 }], t), "no report");
   const lines = [{ last_state: "open", age_days: 90 }, { last_state: "closed", age_days: 63.4 }];
-  assert.equal(ageLabel(false, 63.4, lines, t), "last: closed, 63 d before");
+  assert.equal(ageLabel(false, 63.4, false, lines, t), "last: closed, 63 d before");
 });
 
 test("figures keep their bounds", () => {
