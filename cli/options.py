@@ -28,7 +28,7 @@ from durandline.geo.time.moment import Moment, parse_moment
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-class MomentType(click.ParamType):
+class MomentType(click.ParamType):  # type: ignore[type-arg]  # generic in newer Click alone
     """A day, or an instant with its zone."""
 
     name = "date"
@@ -43,7 +43,7 @@ class MomentType(click.ParamType):
             self.fail(str(error), param, ctx)
 
 
-class LonLatType(click.ParamType):
+class LonLatType(click.ParamType):  # type: ignore[type-arg]  # generic in newer Click alone
     """A point: longitude,latitude in degrees."""
 
     name = "lon,lat"

@@ -88,8 +88,7 @@ def _answer_text(status: Status, line: Line, on: Moment) -> str:
     rules = [text(row[name]) for name in ("who_rule", "weekday_rule", "hours") if row[name]]
     if rules:
         lines.append(paragraph("for: " + "; ".join(rules), INDENT))
-    later = "; later statements bear it out" if answer.borne_out else ""
-    lines.append(paragraph(f"last statement by then {_age_words(answer, on)}{later}", INDENT))
+    lines.append(paragraph(f"last statement by then {_age_words(answer, on)}", INDENT))
     lines.append(paragraph(text(row["summary"]), INDENT))
     lines += [paragraph(f"but {sentence(each)}", INDENT) for each in disagreement(answer)]
     return "\n".join([*lines, *_sources(status, answer)])
@@ -158,8 +157,8 @@ def _why_unknown(answer: Answer) -> str:
 
 def _age_words(answer: Answer, on: Moment) -> str:
     days = (answer.age_s or 0) // DAY
-    said = last_said(answer, on)
-    return f"{said}, the same day" if days == 0 else f"{said}, {count(days, 'day')} before"
+    before = "the same day" if days == 0 else f"{count(days, 'day')} before"
+    return f"{last_said(answer, on)}, {before}{', borne out later' if answer.borne_out else ''}"
 
 
 def _age(answer: Answer) -> int:

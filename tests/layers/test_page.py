@@ -173,6 +173,7 @@ def test_rows_beyond_the_first_500_are_counted(frames):
     import pandas as pd
 
     many = pd.concat([frames.incidents().iloc[:1]] * 502, ignore_index=True)
+    many["incident_id"] = [f"incident-{number}" for number in range(len(many))]
     section = sections.incidents_section(many, read_words())
     assert len(section.rows) == 500
     assert section.more.startswith("2 more rows")

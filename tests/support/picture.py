@@ -1,0 +1,27 @@
+"""Write the README's picture: the map of 1 March 2025 as a browser shows it. Run by ``make picture``."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from browser import ARGUMENTS, find
+from playwright.sync_api import sync_playwright
+from readme import ROOT, run
+
+
+def main() -> None:
+    """Render the page, open it without a network, and save what is above the fold."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        page = Path(folder) / "map.html"
+        run(f"durandline map {page} --on 2025-03-01")
+        browser = playwright.chromium.launch(executable_path=str(find()), args=list(ARGUMENTS))
+        tab = browser.new_page(viewport={"width": 1280, "height": 800})
+        tab.goto(page.as_uri())
+        tab.wait_for_timeout(1500)
+        tab.screenshot(path=str(ROOT / "README.png"))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
