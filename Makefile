@@ -33,7 +33,7 @@ lowest: $(VENV)/.installed-tests
 	$(PYTHON) -m venv build/lowest
 	$(BIN)/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct .
 	$(BIN)/uv pip install --quiet --python build/lowest/bin/python pytest pytest-socket hypothesis
-	build/lowest/bin/python -m pytest -m "not browser and not tools"
+	build/lowest/bin/python -m pytest -m "not browser and not tools" --ignore=tests/browser
 
 # The wheel works where nothing else is installed.
 wheel: $(VENV)/.installed-tests

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 @click.option("--from", "start", type=options.MomentType(), required=True, help="Day or instant after which.")
 @click.option("--to", "end", type=options.MomentType(), required=True, help="Day or instant up to which.")
 @options.known_by
-@click.option("--flow", type=click.Choice(FLOWS), default="all", show_default=True, help="Who or what crosses.")
+@click.option(
+    "--flow",
+    type=click.Choice(FLOWS),
+    metavar="FLOW",
+    default="all",
+    show_default=True,
+    help="Who or what crosses: " + ", ".join(FLOWS) + ".",
+)
 @click.option("--reported-only", is_flag=True, help="Leave out states that only grew too old to hold.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @options.data

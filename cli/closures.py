@@ -39,6 +39,7 @@ HOW = (
     "--flow",
     "flows",
     type=click.Choice([*HEADLINE, *LEAVES]),
+    metavar="FLOW",
     multiple=True,
     help="Flow to count with --stats; can be given again. cargo counts commercial cargo, people those on foot.  "
     "[default: cargo and people]",

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import click
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
+from durandline.cli.output import emit, refuse, rejects_path
 from durandline.cli.own import Taken, keep_rejects, report, take
 from durandline.cli.text import count, say
-from durandline.geo.files import write_text
 from durandline.geo.formats.geojson import write_collection
-from durandline.geo.schema.errors import InputError, OutputExistsError
+from durandline.geo.schema.errors import InputError
 from durandline.layers.notices import read_notices
 
 if TYPE_CHECKING:
@@ -61,15 +61,13 @@ def command(
     """
     if out != "-" and Path(out).suffix.lower() not in (".geojson", ".json"):
         raise InputError(f"{out}: this version writes .geojson; give the file that ending.")
+    refuse(out, overwrite=overwrite)
     taken = take(incident_files, record)
     frame = _frame(table, record, on, known_by, since, until, taken)
     text = collection(frame, table, on)
     if taken.rejected:
-        keep_rejects(taken, rejects or _rejects_path(out), overwrite=overwrite)
-    if out == "-":
-        click.echo(text, nl=False)
-    else:
-        write_text(out, text, overwrite=overwrite)
+        keep_rejects(taken, rejects_path(out, rejects), overwrite=overwrite)
+    emit(out, text, overwrite=overwrite)
     report(taken.findings, verbose - quiet)
     located = int(frame.geometry.notna().sum())
     say(
@@ -123,9 +121,3 @@ def collection(frame: gpd.GeoDataFrame, table: str, on: Moment) -> str:
         "disclaimer": f"{notices.boundary_words} {notices.disclaimer} {notices.not_for}",
     }
     return write_collection(features(frame, table), members)
-
-
-def _rejects_path(out: str) -> Path:
-    if out == "-":
-        raise OutputExistsError("Some rows cannot be used; say with --rejects FILE where to keep them.")
-    return Path(out).with_suffix(".rejects.csv")

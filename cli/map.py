@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
+from durandline.cli.output import emit, refuse, rejects_path
 from durandline.cli.own import Taken, keep_rejects, report, take
 from durandline.cli.text import count, progress, say
-from durandline.geo.files import refuse_existing, write_text
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -26,7 +26,7 @@ HIDDEN = ("closures", "movements")
 
 
 @click.command(name="map")
-@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("out", type=click.Path(dir_okay=False, allow_dash=True))
 @options.on
 @options.known_by
 @options.since
@@ -38,7 +38,7 @@ HIDDEN = ("closures", "movements")
 @options.overwrite
 @options.verbosity
 def command(
-    out: Path,
+    out: str,
     on: Moment,
     known_by: Moment | None,
     since: Moment | None,
@@ -51,7 +51,7 @@ def command(
     verbose: int,
     quiet: int,
 ) -> None:
-    """Render the record to OUT.html: one page with map, tables and sources that opens offline.
+    """Render the record to OUT.html (- is stdout): one page with map, tables and sources that opens offline.
 
     Your own incidents need a date and either lat and lon or a place_name. Rows that cannot be used are
     listed and kept in a rejects file; the others are drawn. Exit code 3: drawn, with findings.
@@ -60,7 +60,7 @@ def command(
     durandline map border.html --on 2025-03-01
     durandline map mine.html --incidents mine.csv --since 2025-01-01
     """
-    refuse_existing(out, overwrite=overwrite)
+    refuse(out, overwrite=overwrite)
     hushed = quiet > verbose
     taken = take(incident_files, record)
     frames = {
@@ -69,11 +69,11 @@ def command(
     }
     page = _page(frames, record, title, on, known_by)
     if taken.rejected:
-        kept = rejects or out.with_suffix(".rejects.csv")
+        kept = rejects_path(out, rejects)
         keep_rejects(taken, kept, overwrite=overwrite)
-    write_text(out, page, overwrite=overwrite)
+    emit(out, page, overwrite=overwrite)
     report(taken.findings, verbose - quiet)
-    for line in _drawn(out, page, frames, on):
+    for line in [*_drawn(out, page, frames, on), *_outside(taken, frames["incidents"])]:
         say(line, quiet=hushed)
     if taken.rejected:
         say(f"Not drawn: {count(taken.rejected, 'row')}, kept with the reasons in {kept}.", quiet=hushed)
@@ -152,7 +152,7 @@ def _page(
     )
 
 
-def _drawn(out: Path, page: str, frames: dict[str, gpd.GeoDataFrame], on: Moment) -> list[str]:
+def _drawn(out: str, page: str, frames: dict[str, gpd.GeoDataFrame], on: Moment) -> list[str]:
     """Say what is on the page, in numbers that add up."""
     crossings, incidents = frames["crossings"], frames["incidents"]
     placed = incidents.loc[incidents["located"], "incident_id"].nunique() if len(incidents) else 0
@@ -167,6 +167,12 @@ def _drawn(out: Path, page: str, frames: dict[str, gpd.GeoDataFrame], on: Moment
         f"  {closures} on record, {figures} of movements",
         f"  {count(every, 'incident')}: {placed} on the map, {every - placed} listed as unlocated",
     ]
+
+
+def _outside(taken: Taken, incidents: gpd.GeoDataFrame) -> list[str]:
+    """Say how many of one's own incidents the window leaves out."""
+    outside = len(taken.rows) - int((incidents["origin"] != "record").sum())
+    return [f"  {count(outside, 'incident')} of your own outside --since and --until"] if outside else []
 
 
 def _states(column: pd.Series[str]) -> str:

@@ -15,7 +15,7 @@ from durandline.geo.formats.csv import read_rows, read_text, write_rows
 from durandline.geo.incidents.own import read_own
 from durandline.geo.schema.check import check_header, check_rows
 from durandline.geo.schema.findings import Finding
-from durandline.geo.schema.tables import TABLES
+from durandline.geo.schema.tables import OWN_INCIDENTS, TABLES
 from durandline.geo.status.check import check_reports
 
 if TYPE_CHECKING:
@@ -46,9 +46,8 @@ def command(file: str, table: str | None, form: str, record: Record, verbose: in
     durandline validate data/reports.csv --data data
     """
     name = "stdin" if file == "-" else Path(file).name
-    stem = Path(name).stem
-    wanted = table or (stem if stem in TABLES else "own_incidents")
     content = read_input(file)
+    wanted = table or _guess(Path(name).stem, content, name)
     if wanted == "own_incidents":
         own = read_own(content, name, record)
         findings, good = own.findings, len(own.rows)
@@ -60,6 +59,15 @@ def command(file: str, table: str | None, form: str, record: Record, verbose: in
     if verbose >= quiet:
         say(f"{name} as {wanted}: {count(good, 'good row')}, {count(errors, 'error')}, {count(warnings, 'warning')}.")
     raise SystemExit(FINDINGS if findings else DONE)
+
+
+def _guess(stem: str, content: bytes, name: str) -> str:
+    """Return the table the file is named after, unless its columns are rather those of one's own incidents."""
+    if stem not in TABLES:
+        return "own_incidents"
+    header, _ = read_rows(read_text(content, name))
+    own, named = (sum(column in each.columns for column in header) for each in (OWN_INCIDENTS, TABLES[stem]))
+    return "own_incidents" if own > named else stem
 
 
 def _check_table(content: bytes, name: str, wanted: str, record: Record) -> tuple[list[Finding], int]:

@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 import shapely
-from durandline.geo.incidents.joined import Placed, placed_incidents, point_of, sources_of, text
+from durandline.geo.incidents.joined import Placed, in_window, placed_incidents, point_of, sources_of, text
 from durandline.geo.record import Record
+from durandline.geo.schema.tables import PLACES
 from durandline.geo.status.answer import Answer, Line, Status, age_days
+from durandline.geo.status.closures import Closure
 from durandline.geo.status.closures import closures as closure_rows
-from durandline.geo.status.rows import answer_rows, disagreement
+from durandline.geo.status.rows import COLUMNS, answer_rows, disagreement
 from durandline.geo.status.summary import crossing_state, last_said
 from durandline.geo.time.moment import Moment
 from durandline.geo.time.partial import bounds
 
 CRS = "EPSG:4326"
 NAMES = ("name_en", "name_ps", "name_fa", "name_ur")
+STATE_COLUMNS = (
+    "crossing_id", *NAMES, "kind", "radius_m", "state", "cargo_state", "cargo_knowledge", "people_state",
+    "people_knowledge", "last_said", "age_days", "borne_out", "notes", "lines",
+)  # fmt: skip
+_NESTED = ("report", "reopening", "also", "inside")
+_FIGURE_TEXTS = (
+    "movement_id", "scope", "direction", "measure", "period_start", "period_end", "unit", "claimant",
+    "confidence", "notes",
+)  # fmt: skip
 
 
 def crossing_states(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.GeoDataFrame:
@@ -56,7 +67,7 @@ def crossing_states(record: Record, on: Moment, known_by: Moment | None = None) 
                 "point": point_of(crossing),
             }
         )
-    return _points(rows)
+    return _points(rows, STATE_COLUMNS)
 
 
 def status(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.GeoDataFrame:
@@ -70,13 +81,15 @@ def status(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.Ge
 def at_crossings(rows: Sequence[dict[str, Any]], record: Record) -> gpd.GeoDataFrame:
     """Return rows that have a ``crossing_id`` as a frame, each at its crossing's point (``None`` if unknown)."""
     points = {key: point_of(row) for key, row in record.keyed("crossings").items()}
-    return _points([{**row, "point": points[row["crossing_id"]]} for row in rows])
+    columns = rows[0] if rows else COLUMNS
+    return _points([{**row, "point": points[row["crossing_id"]]} for row in rows], columns)
 
 
 def places(record: Record) -> gpd.GeoDataFrame:
     """Return the gazetteer's places with their columns; geometry ``None`` where no point is known."""
-    rows = [{**row, "point": point_of(row)} for row in record.rows("places")]
-    return _points([{key: value for key, value in row.items() if key not in ("lon", "lat")} for row in rows])
+    ordered = sorted(record.rows("places"), key=lambda row: text(row["place_id"]))
+    columns = [name for name in PLACES.columns if name not in ("lon", "lat")]
+    return _points([{**row, "point": point_of(row)} for row in ordered], columns)
 
 
 def closures(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.GeoDataFrame:
@@ -89,15 +102,15 @@ def closures(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.
     for closure in closure_rows(Status(record, known_by), on):
         report, reopening = closure["report"], closure["reopening"]
         crossing = crossings[closure["crossing_id"]]
-        row: dict[str, Any] = dict(closure)
-        del row["report"], row["reopening"], row["also"], row["inside"]
+        row: dict[str, Any] = {name: value for name, value in closure.items() if name not in _NESTED}
         row["flows"] = list(closure["flows"])
         row["name_en"] = text(crossing["name_en"])
         row["summary"] = text(report["summary"])
         row["sources"] = sources_of(record, report) + (sources_of(record, reopening) if reopening else [])
         row["point"] = point_of(crossing)
         rows.append(row)
-    return _points(rows)
+    columns = [name for name in Closure.__annotations__ if name not in _NESTED]
+    return _points(rows, [*columns, "name_en", "summary", "sources"])
 
 
 def incidents(
@@ -107,36 +120,35 @@ def incidents(
 
     Columns as in :class:`durandline.geo.incidents.joined.Placed`. Unlocated incidents have no geometry.
     """
-    rows = [*placed_incidents(record, since, until), *own]
+    rows = [
+        *placed_incidents(record, since, until),
+        *(row for row in own if in_window(row["date"], "", since, until)),
+    ]
     ordered = sorted(rows, key=lambda row: (bounds(row["date"]), row["incident_id"], row["place_id"]))
-    return _points([dict(row) for row in ordered])
+    return _points([dict(row) for row in ordered], Placed.__annotations__)
 
 
 def movements(record: Record, on: Moment | None = None) -> gpd.GeoDataFrame:
-    """Return one row per printed figure and crossing it covers, of periods begun by ``on``.
+    """Return one row per printed figure and crossing it covers, of periods begun by ``on``, in order of key.
 
     Figures for the whole line or an unnamed subset have no crossing and no geometry.
     """
     crossings = record.keyed("crossings")
     rows = []
-    for movement in record.rows("movements"):
+    for movement in sorted(record.rows("movements"), key=lambda row: text(row["movement_id"])):
         begun = movement["period_start"] or movement["period_end"]
-        if on and begun and bounds(str(begun)).earliest > on.second("both"):
+        if on and begun and not in_window(str(begun), "", None, on):
             continue
         ids = movement["crossing_ids"] if isinstance(movement["crossing_ids"], tuple) else ()
         for key in ids or ("",):
             crossing = crossings.get(key)
-            row: dict[str, Any] = {
-                name: text(movement[name])
-                for name in ("movement_id", "scope", "direction", "measure", "period_start", "period_end",
-                             "unit", "claimant", "confidence", "notes")
-            }  # fmt: skip
+            row: dict[str, Any] = {name: text(movement[name]) for name in _FIGURE_TEXTS}
             row |= {name: movement[name] for name in ("min", "max", "cumulative")}
             row |= {"crossing_id": key, "name_en": text(crossing["name_en"]) if crossing else ""}
             row["sources"] = sources_of(record, movement)
             row["point"] = point_of(crossing) if crossing else None
             rows.append(row)
-    return _points(rows)
+    return _points(rows, [*_FIGURE_TEXTS, "min", "max", "cumulative", "crossing_id", "name_en", "sources"])
 
 
 def routes(record: Record) -> gpd.GeoDataFrame:
@@ -187,13 +199,14 @@ def _line(record: Record, line: Line, on: Moment) -> dict[str, Any]:
     }
 
 
-def _points(rows: Sequence[dict[str, Any]]) -> gpd.GeoDataFrame:
-    """Return rows as a frame; ``point`` (lon, lat) becomes the geometry."""
+def _points(rows: Sequence[dict[str, Any]], columns: Iterable[str]) -> gpd.GeoDataFrame:
+    """Return rows as a frame with these columns; ``point`` (lon, lat) becomes the geometry."""
     points = [shapely.Point(row["point"]) if row["point"] else None for row in rows]
-    columns = [{key: value for key, value in row.items() if key != "point"} for row in rows]
-    return gpd.GeoDataFrame(pd.DataFrame(columns), geometry=points, crs=CRS)
+    values = [{key: value for key, value in row.items() if key != "point"} for row in rows]
+    frame = pd.DataFrame(values, columns=[name for name in columns if name != "point"])
+    return gpd.GeoDataFrame(frame, geometry=points, crs=CRS)
 
 
 def _collection(record: Record, name: str) -> gpd.GeoDataFrame:
-    collection = json.loads((record.folder / name).read_text("utf-8"))
+    collection = json.loads(record.read_shared(name))
     return gpd.GeoDataFrame.from_features(collection["features"], crs=CRS)

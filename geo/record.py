@@ -9,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from durandline.geo.formats.csv import read_rows, read_text
+from durandline.geo.places.fold import fold
 from durandline.geo.schema.check import Row, check_header, check_rows
 from durandline.geo.schema.errors import InputError, UnknownNameError
 from durandline.geo.schema.findings import Finding
@@ -57,10 +58,9 @@ class Record:
         wanted = table(name)
         file = f"{name}.csv"
         try:
-            text = read_text((self.folder / file).read_bytes(), file)
-        except OSError as error:
-            raise InputError(f"{file} cannot be read in {self.folder}: {error.strerror}.") from None
-        header, raw = read_rows(text)
+            header, raw = read_rows(read_text(self.read(file), file))
+        except InputError as error:
+            raise InputError(str(error) if file in str(error) else f"{file}: {error}") from None
         keys = {other: self._keys(other) for other in TABLES} if references else None
         rows, findings = check_rows(raw, wanted, file, keys)
         return rows, [*check_header(header, wanted, file), *findings]
@@ -72,11 +72,31 @@ class Record:
 
     @cached_property
     def digest(self) -> str:
-        """The version of the tables: the first 12 digits of the SHA-256 of their bytes."""
+        """The version of the tables: the first 12 digits of the SHA-256 of their lines, in whatever order."""
         read = hashlib.sha256()
         for name in TABLES:
-            read.update((self.folder / f"{name}.csv").read_bytes())
+            read.update(name.encode())
+            for line in sorted(self.read(f"{name}.csv").splitlines()):
+                read.update(line + b"\n")
         return read.hexdigest()[:12]
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file of the folder.
+
+        Raises
+        ------
+        InputError
+            It cannot be read.
+        """
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError as error:
+            raise InputError(f"{name} cannot be read in {self.folder}: {error.strerror}.") from None
+
+    def read_shared(self, name: str) -> bytes:
+        """Return the bytes of a file that a folder may leave to the shipped one: border, base map, defaults."""
+        own = self.folder / name
+        return own.read_bytes() if own.is_file() else (files("durandline.data") / name).read_bytes()
 
     @cached_property
     def crossing_ids(self) -> tuple[str, ...]:
@@ -84,31 +104,25 @@ class Record:
         return tuple(self.keyed("crossings"))
 
     def crossing(self, name: str) -> str:
-        """Return the id of the crossing that ``name`` means: an id, name, alias, or a clear start of one.
+        """Return the id of the crossing that ``name`` means: an id or name in any script, or a clear part of one.
 
         Raises
         ------
         UnknownNameError
             Nothing or more than one crossing fits; the message lists what there is.
         """
-        wanted = _plain(name)
-        exact, starts = set(), set()
+        wanted = fold(name)
+        exact, starts, within = set(), set(), set()
         for key, row in self.keyed("crossings").items():
             aliases = row["aliases"] if isinstance(row["aliases"], tuple) else ()
             names = [key, row["name_en"], row["name_ps"], row["name_fa"], row["name_ur"], *aliases]
-            for known in (_plain(str(each)) for each in names if each):
-                if known == wanted:
-                    exact.add(key)
-                elif known.startswith(wanted) and wanted:
-                    starts.add(key)
-        found = exact or starts
+            known = {fold(str(each)) for each in names if each}
+            exact |= {key} if wanted in known else set()
+            starts |= {key} if any(each.startswith(wanted) for each in known if wanted) else set()
+            within |= {key} if any(f" {wanted} " in f" {each} " for each in known if wanted) else set()
+        found = exact or starts or within
         if len(found) == 1:
             return found.pop()
         if found:
             raise UnknownNameError(f"{name!r} may mean any of {', '.join(sorted(found))}. Write one of these.")
         raise UnknownNameError(f"No crossing is called {name!r}. Crossings: {', '.join(self.crossing_ids)}.")
-
-
-def _plain(name: str) -> str:
-    """Fold case, spaces, hyphens and underscores, so that ``Spin Boldak`` is ``spin-boldak``."""
-    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())

@@ -6,10 +6,30 @@ from collections.abc import Sequence
 from typing import Any
 
 import folium
+from branca.element import MacroElement
+from folium.template import Template
 
 # The line with room around it: degrees, EPSG:4326, west, south, east, north.
 LINE_BOUNDS = (60.4, 29.0, 75.2, 37.6)
 MAX_ZOOM = 14
+
+
+class _InView(MacroElement):
+    """Brings bounds into view at once; folium's own way moves there, and what is drawn meanwhile is unsteady."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            {{ this._parent.get_name() }}.fitBounds({{ this.corners }}, {animate: false});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, bounds: Sequence[float]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "DurandlineInView"
+        west, south, east, north = (float(edge) for edge in bounds)
+        self.corners = [[south, west], [north, east]]
 
 
 class Map(folium.Map):
@@ -46,4 +66,4 @@ class Map(folium.Map):
         super().__init__(location=[(south + north) / 2, (west + east) / 2], zoom_start=6, **settings)
         # max_zoom is an argument of folium's tile layer; without tiles Leaflet itself must be told.
         self.options |= {"min_zoom": 4, "max_zoom": settings["max_zoom"]}
-        self.fit_bounds([[south, west], [north, east]])
+        self.add_child(_InView(bounds))

@@ -68,7 +68,7 @@ def placed_incidents(record: Record, since: Moment | None = None, until: Moment 
     for link in record.rows("incident_places"):
         places[link["incident_id"]].append(link)
     claims = defaultdict(list)
-    for claim in record.rows("claims"):
+    for claim in sorted(record.rows("claims"), key=lambda row: text(row["claim_id"])):
         claims[claim["incident_id"]].append(_claim(claim))
     rows = []
     for incident in record.rows("incidents"):
@@ -79,10 +79,11 @@ def placed_incidents(record: Record, since: Moment | None = None, until: Moment 
 
 
 def in_window(date: str, last_day: str, since: Moment | None, until: Moment | None) -> bool:
-    """Return whether a date, or the days from ``date`` to ``last_day``, may touch the window."""
-    first, last = bounds(date), bounds(last_day or date)
-    return (since is None or last.latest > since.span("both").earliest) and (
-        until is None or first.earliest <= until.second("both")
+    """Return whether a date, or the days from ``date`` to ``last_day``, may touch the window, on either clock."""
+    return any(
+        (since is None or bounds(last_day or date, side).latest > since.span(side).earliest)
+        and (until is None or bounds(date, side).earliest <= until.second(side))
+        for side in ("AF", "PK")
     )
 
 

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from functools import cached_property
 
+from durandline.geo.places.fold import fold
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
-
-# Letters that the keyboards of the four languages write for one another.
-_SAME = str.maketrans("يىېكګهۀةأإٱ", "یییکگہہہااا")
-_FORMAT = {"Cf", "Mn"}  # zero-width joiners, bidi marks, vowel signs: they do not count
-
-
-def fold(name: str) -> str:
-    """Return a name as it is compared: case, accents, spacing, hyphens and keyboard variants do not count.
-
-    Folding twice is the same as folding once. An empty name folds to an empty text.
-    """
-    plain = unicodedata.normalize("NFKD", name.casefold()).translate(_SAME)
-    kept = "".join(char for char in plain if unicodedata.category(char) not in _FORMAT)
-    words = "".join(char if char.isalnum() else " " for char in kept)
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().split())
 
 
 class Names:

@@ -45,8 +45,7 @@ class Statement:
 
 def stale_after_days(record: Record) -> dict[str, float]:
     """Return how many days a statement holds unconfirmed, by state and for ``standing`` ones."""
-    text = (record.folder / "stale.toml").read_text("utf-8")
-    table: dict[str, float] = tomllib.loads(text)["stale_after_days"]
+    table: dict[str, float] = tomllib.loads(record.read_shared("stale.toml").decode("utf-8"))["stale_after_days"]
     return table
 
 

@@ -12,7 +12,9 @@ export function reserveRight(map, width) {
 }
 
 function room(popup, map) {
-  popup.options.autoPanPaddingTopLeft = [50, 10];
+  popup.options.maxWidth = Math.min(POPUP.maxWidth, map.getSize().x - 60);
+  popup.options.minWidth = Math.min(POPUP.minWidth, popup.options.maxWidth);
+  popup.options.autoPanPaddingTopLeft = [map.getSize().x < 480 ? 5 : 50, 10]; // beside the zoom buttons, where there is room
   popup.options.autoPanPaddingBottomRight = [10 + (reserved.get(map) || 0), 10];
 }
 

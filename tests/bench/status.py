@@ -121,7 +121,9 @@ def interval_index(status: Status, asked: tuple[Any, ...]) -> list[str]:
         points = passage_points(status, lane)
         edges = [max(point.start, 0) for point in points] + [2**62]
         index = pd.IntervalIndex.from_breaks(edges, closed="left")
-        found[rows.index] = np.array([point.state for point in points], dtype=object)[index.get_indexer(rows["second"])]
+        found[rows.index] = np.array([point.state for point in points], dtype=object)[
+            index.get_indexer(rows["second"])
+        ]
     return found.tolist()
 
 

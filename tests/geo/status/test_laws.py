@@ -19,23 +19,15 @@ DAYS = 120
 class FakeRecord:
     """A record of reports in memory."""
 
-    def __init__(self, reports, folder):
-        self.folder = folder
+    def __init__(self, reports):
         self._reports = [{"until": None, "ends": (), "incident_ids": (), **row} for row in reports]
+
+    def read_shared(self, name):
+        return b"[stale_after_days]\nclosed = 7\nopen = 14\nrestricted = 14\nstanding = 60\n"
 
     def rows(self, name):
         assert name == "reports"
         return self._reports
-
-
-class Folder:
-    """A folder with the stale-after table alone."""
-
-    def __truediv__(self, name):
-        return self
-
-    def read_text(self, encoding):
-        return "[stale_after_days]\nclosed = 7\nopen = 14\nrestricted = 14\nstanding = 60\n"
 
 
 def day(offset: int) -> str:
@@ -66,7 +58,7 @@ def reports(draw, most=8):
 
 
 def lines(rows, known_by=None):
-    keyed = statements_by_key(FakeRecord(rows, Folder()), known_by)  # type: ignore[arg-type]
+    keyed = statements_by_key(FakeRecord(rows), known_by)  # type: ignore[arg-type]
     return {key: resolve(statements) for key, statements in keyed.items()}
 
 

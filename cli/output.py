@@ -1,0 +1,40 @@
+"""Where results go: a file, whole or not at all, or stdout for ``-``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from durandline.geo.files import refuse_existing, write_text
+from durandline.geo.schema.errors import OutputExistsError
+
+STDOUT = "-"
+
+
+def refuse(out: str, *, overwrite: bool) -> None:
+    """Refuse before the work what could not be written after it."""
+    if out != STDOUT:
+        refuse_existing(out, overwrite=overwrite)
+
+
+def emit(out: str, text: str, *, overwrite: bool) -> None:
+    """Write the result to a file, or to stdout for ``-``."""
+    if out == STDOUT:
+        click.echo(text, nl=False)
+    else:
+        write_text(out, text, overwrite=overwrite)
+
+
+def rejects_path(out: str, rejects: Path | None) -> Path:
+    """Return where rows that cannot be used are kept: beside the output unless said.
+
+    Raises
+    ------
+    OutputExistsError
+        The output is stdout, which has no beside, and nothing was said.
+    """
+    if rejects is not None:
+        return rejects
+    if out == STDOUT:
+        raise OutputExistsError("Some rows cannot be used; say with --rejects FILE where to keep them.")
+    return Path(out).with_suffix(".rejects.csv")
