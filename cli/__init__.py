@@ -66,7 +66,7 @@ def _words(error: Exception) -> str:
     return printable_lines(str(error.args[0] if error.args else error))
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["--help", "-h"]})
 @click.version_option(package_name="durandline")
 def main() -> None:
     """Map a border that opens and closes: the crossings of the Durand Line.

@@ -159,7 +159,8 @@ def _drawn(out: str, page: str, frames: dict[str, gpd.GeoDataFrame], on: Moment)
     every = incidents["incident_id"].nunique() if len(incidents) else 0
     pointless = int(crossings.geometry.isna().sum())
     size = len(page.encode("utf-8")) / 1000
-    closures, figures = count(len(frames["closures"]), "closure"), count(len(frames["movements"]), "figure")
+    shut = len(frames["closures"][["report_id", "crossing_id"]].drop_duplicates())
+    closures, figures = count(shut, "closure"), count(frames["movements"]["movement_id"].nunique(), "figure")
     return [
         f"{out} ({size:,.0f} kB), state of knowledge on {on.text}:",
         f"  {count(len(crossings), 'crossing')}, {pointless} without a known point",

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from durandline.geo.schema.dictionary import datapackage
 from durandline.geo.schema.tables import TABLES
 
@@ -47,6 +48,7 @@ def test_the_committed_dictionary_is_the_generated_one():
     assert committed == build.descriptor_text(), "run python data/scripts/dictionary.py"
 
 
+@pytest.mark.tools
 def test_frictionless_finds_nothing_in_the_shipped_package():
     report = frictionless(DATA)
     assert errors_of(report) == []
@@ -91,6 +93,7 @@ CLAIMS = {
 DATES = {"2020": True, "2020-03-15T07:00+05:00": True, "2020/2021-03": True, "15.3.2020": False, "2020-3": False}
 
 
+@pytest.mark.tools
 def test_the_constraints_bite_where_they_should_and_nowhere_else(tmp_path):
     incidents = [INCIDENT.replace("i1", f"i1{number}").replace("2020-03", day) for number, day in enumerate(DATES)]
     make_package(
