@@ -69,17 +69,20 @@ def test_every_folder_with_code_is_a_package():
     assert {each for each in folders if not (each / "__init__.py").exists()} == set()
 
 
+@pytest.mark.tools
 def test_the_wheel_holds_every_file(wheel):
     inside = {name.removeprefix("durandline/") for name in wheel}
     assert sorted(shipped_files() - inside) == []
 
 
+@pytest.mark.tools
 def test_the_wheel_holds_nothing_else(wheel):
     own = {name.removeprefix("durandline/") for name in wheel if name.startswith("durandline/")}
     assert sorted(own - shipped_files()) == []
     assert {name.split("/")[0] for name in wheel} == {"durandline", _info()}
 
 
+@pytest.mark.tools
 def test_the_wheel_holds_the_licences(wheel):
     inside = [name for name in wheel if name.startswith(f"{_info()}/licenses/")]
     wanted = PROJECT["project"]["license-files"]

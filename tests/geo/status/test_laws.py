@@ -159,3 +159,24 @@ def test_the_two_clocks_differ_by_half_an_hour_and_nothing_else(rows):
             assert [(start - 1800, *rest) for start, *rest in shape(line)[1:]] == [
                 (start, *rest) for start, *rest in shape(other)[1:]
             ]
+
+
+@given(reports(most=12), st.integers(-5, DAYS + 90))
+def test_the_state_is_what_the_rules_say_read_one_by_one(rows, offset):
+    second = 1577818800 + offset * DAY + 4321
+    keyed = statements_by_key(FakeRecord(rows))  # type: ignore[arg-type]
+    for statements in keyed.values():
+        found = resolve(statements).at(second)
+        covering = [each for each in statements if each.observed and each.start <= second < each.end]
+        top = [each for each in covering if each.rank == max(one.rank for one in covering)]
+        said = {each.state for each in top}
+        if len(said) > 1:
+            assert found.knowledge in ("disputed", "stale", "end_not_reported")
+            assert found.state == "unknown"
+        elif said:
+            assert found.last_state in said
+            assert found.state in {"unknown", *said}
+            fresh = max(max(each.said, each.start) + each.stale_after for each in top)
+            assert found.state != "unknown" or second >= fresh
+        else:
+            assert found.state == "unknown"
