@@ -10,7 +10,7 @@ from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
 from durandline.geo.status.flows import HEADLINE, LEAVES, leaves, named
 from durandline.geo.status.statements import GATES, WAYS, Key, Statement, statements_by_key
-from durandline.geo.status.timeline import NEVER, Segment, Timeline, resolve
+from durandline.geo.status.timeline import DISTANT_PAST, NEVER, Segment, Timeline, resolve
 from durandline.geo.time.clock import DAY
 from durandline.geo.time.moment import Moment
 
@@ -68,9 +68,10 @@ class Line:
     answer: Answer
 
 
-def decides(state: str, support: tuple[Statement, ...]) -> tuple[int, bool]:
-    """Return the order in which gates decide a passage, least first; of two unknown ones, that which was told of."""
-    return _DECIDES.index(state), not support
+def decides(state: str, support: tuple[Statement, ...]) -> tuple[int, int]:
+    """Return the order in which gates decide a passage, least first; of two unknown, the one last told of."""
+    told = max((each.said for each in support), default=DISTANT_PAST) if state == "unknown" else 0
+    return _DECIDES.index(state), -told
 
 
 class Status:

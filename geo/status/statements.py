@@ -28,7 +28,8 @@ class Statement:
 
     It holds over ``[start, end)``. Everything counts from the first second of its stated ``from``, except
     that a reopening (a statement that ends others) counts from the last: nothing is called open before it
-    must have been. ``end`` is the last second that its own ``until`` allows, or ``FOREVER``.
+    must have been. What both gates opened for, they opened for in one moment. ``end`` is the last second that
+    its own ``until`` allows, or ``FOREVER``.
     """
 
     report_id: str
@@ -104,9 +105,16 @@ def _statements(row: Row, days: dict[str, float]) -> Iterator[tuple[Key, Stateme
 def _effect(row: Row, gate: str) -> tuple[int, int]:
     start = parse_partial(str(row["from"])).bounds(gate)
     end = parse_partial(str(row["until"])).bounds(gate) if row["until"] else None
-    reopening = bool(row["ends"]) and row["state"] != "closed"
+    if row["ends"] and row["state"] != "closed":
+        # Both gates open in one moment: that in which the day ends on the clock that is ahead.
+        ahead = "PK" if row["side"] == "both" else gate
+        begins = parse_partial(str(row["from"])).bounds(ahead).latest - 1
+    elif row["side"] == "both" and row["state"] != "closed":
+        begins = parse_partial(str(row["from"])).bounds("AF").earliest  # when the day has begun on both clocks
+    else:
+        begins = start.earliest
     return (
-        start.latest - 1 if reopening else start.earliest,
+        begins,
         FOREVER if end is None else end.latest - (1 if _is_instant(row) else 0),
     )
 

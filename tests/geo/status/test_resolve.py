@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 from durandline.geo.status.answer import Status
+from durandline.geo.status.passage import passage_points
 from durandline.geo.time.moment import parse_moment
 from support.records import record, report
 
@@ -171,3 +174,16 @@ def test_the_two_clocks_differ_by_half_an_hour_and_nothing_else(tmp_path):
     afghan = status.timeline("a", "commercial", "AF_to_PK", "AF").starts
     pakistani = status.timeline("a", "commercial", "AF_to_PK", "PK").starts
     assert afghan[1] - pakistani[1] == 1800
+
+
+def test_both_gates_reopen_in_one_moment(tmp_path):
+    reports = [report("shut", "closed", "2020-01-10"), report("opened", "open", "2020-01-12", ends="shut")]
+    points = passage_points(Status(record(tmp_path, reports)), ("a", "commercial", "AF_to_PK"))
+    states = [state for state, _ in groupby(point.state for point in points)]
+    assert states == ["unknown", "closed", "open", "unknown"]
+
+
+def test_of_two_unknown_gates_the_one_last_told_of_speaks(tmp_path):
+    reports = [report("af", "open", "2018-01-10", side="AF"), report("pk", "closed", "2020-01-10", side="PK")]
+    answer = state_at(tmp_path, reports, "2020-06-01")
+    assert (answer.state, answer.last_state, answer.decided_by) == ("unknown", "closed", ("PK",))
