@@ -10,8 +10,8 @@ from durandline.cli import options
 from durandline.cli.text import paragraph
 from durandline.geo.formats.csv import write_rows
 from durandline.geo.schema.vocabulary import FLOWS
-from durandline.geo.status.answer import Status
 from durandline.geo.status.changes import Change, changes
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.time.clock import iso_minute
 from durandline.layers.words import read_words
 

@@ -11,8 +11,8 @@ from durandline.cli.closures_text import closure_list, stats_table
 from durandline.cli.text import paragraph, say
 from durandline.geo.formats.csv import write_rows
 from durandline.geo.schema.vocabulary import DIRECTIONS
-from durandline.geo.status.answer import Status
 from durandline.geo.status.closures import Closure, closures
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE, LEAVES
 from durandline.geo.status.stats import days_shut
 

@@ -11,7 +11,7 @@ from durandline.cli.status_text import near_table, one_crossing, overview
 from durandline.cli.text import paragraph, say
 from durandline.geo.formats.csv import write_rows
 from durandline.geo.schema.vocabulary import DIRECTIONS, FLOWS, SIDES
-from durandline.geo.status.answer import Status
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.rows import COLUMNS, answer_rows
 from durandline.layers.notices import read_notices
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from durandline.cli.text import WIDTH, count, paragraph, paragraph_lines, printable, table
 from durandline.geo.incidents.joined import sources_of, text
-from durandline.geo.status.answer import Answer, Line, Status
+from durandline.geo.status.answer import Answer
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves, named
+from durandline.geo.status.lines import Line
 from durandline.geo.status.rows import disagreement, sentence
 from durandline.geo.status.summary import last_said
 from durandline.geo.time.clock import DAY, clock_label, iso_minute

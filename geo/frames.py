@@ -12,9 +12,11 @@ import shapely
 from durandline.geo.incidents.joined import Placed, in_window, placed_incidents, point_of, sources_of, text
 from durandline.geo.record import Record
 from durandline.geo.schema.tables import PLACES
-from durandline.geo.status.answer import Answer, Line, Status, age_days
+from durandline.geo.status.answer import Answer, age_days
 from durandline.geo.status.closures import Closure
 from durandline.geo.status.closures import closures as closure_rows
+from durandline.geo.status.crossing_status import Status
+from durandline.geo.status.lines import Line
 from durandline.geo.status.rows import COLUMNS, answer_rows, disagreement
 from durandline.geo.status.summary import crossing_state, last_said
 from durandline.geo.time.moment import Moment

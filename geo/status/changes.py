@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from durandline.geo.schema.check import Row
-from durandline.geo.status.answer import Status, first_said
+from durandline.geo.status.answer import first_said
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves, named
 from durandline.geo.status.passage import all_points
 from durandline.geo.status.statements import WAYS

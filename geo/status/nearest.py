@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from durandline.geo.incidents.joined import point_of
-from durandline.geo.status.answer import Answer, Status
+from durandline.geo.status.answer import Answer
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves
 from durandline.geo.status.rows import answer_row
 from durandline.geo.time.moment import Moment

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from durandline.geo.status.answer import Status, decides
+from durandline.geo.status.answer import decides
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import LEAVES
 from durandline.geo.status.statements import GATES, WAYS
 from durandline.geo.status.timeline import Segment

@@ -7,7 +7,8 @@ from typing import Any
 
 from durandline.geo.incidents.joined import sources_of, text
 from durandline.geo.schema.check import Row
-from durandline.geo.status.answer import Answer, Status, age_days
+from durandline.geo.status.answer import Answer, age_days
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.summary import last_said
 from durandline.geo.time.moment import Moment
 from durandline.geo.time.partial import bounds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from durandline.geo.status.answer import Status
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.statements import FOREVER, GATES, WAYS, Statement
 from durandline.geo.time.clock import DAY
 from durandline.geo.time.partial import Bounds, bounds

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from durandline.geo.status.answer import Status
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE
 from durandline.geo.status.shut import Shut, shut_spans
 from durandline.geo.time.clock import DAY, ISLAMABAD, from_epoch, to_epoch

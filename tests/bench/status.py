@@ -18,8 +18,8 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from durandline.geo.record import Record
-from durandline.geo.status.answer import Status
 from durandline.geo.status.closures import closures
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import LEAVES
 from durandline.geo.status.lookup import Lookup
 from durandline.geo.status.passage import passage_points

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from durandline.geo.record import Record
 from durandline.geo.schema.tables import TABLES
-from durandline.geo.status.answer import Status
 from durandline.geo.status.check import check_reports
+from durandline.geo.status.crossing_status import Status
 
 FACTS = Path(__file__).parents[2].parent / "shared" / "facts"
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from durandline.geo import frames
 from durandline.geo.record import Record
-from durandline.geo.status.answer import Status
 from durandline.geo.status.changes import changes
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import LEAVES, leaves, named
 from durandline.geo.status.lookup import Lookup
 from durandline.geo.status.nearest import crossings_near

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from durandline.geo.record import Record
-from durandline.geo.status.answer import Status
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.time.moment import parse_moment
 
 CARGO, FOOT = "commercial", "pedestrian"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 import pytest
-from durandline.geo.status.answer import Status
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.passage import passage_points
 from durandline.geo.time.moment import parse_moment
 from support.records import record, report

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 from durandline.geo.record import Record
-from durandline.geo.status.answer import Status
 from durandline.geo.status.closures import closures
+from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.shut import shut_spans
 from durandline.geo.status.stats import days_shut
 from durandline.geo.time.clock import DAY

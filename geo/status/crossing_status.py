@@ -1,0 +1,105 @@
+"""The state of every crossing of a record, for any flow, direction and gate, at any moment."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from durandline.geo.record import Record
+from durandline.geo.status.answer import Answer, answer_of, decides, openness, together
+from durandline.geo.status.flows import HEADLINE, LEAVES, leaves
+from durandline.geo.status.lines import Line, gather
+from durandline.geo.status.statements import GATES, WAYS, Key, Statement, statements_by_key
+from durandline.geo.status.timeline import NEVER, Segment, Timeline, resolve
+from durandline.geo.time.moment import Moment
+
+_EMPTY = Timeline([NEVER])
+
+
+class Status:
+    """The state of every crossing, flow, direction and side of a record, at any moment.
+
+    ``known_by`` uses only what had been said by that moment. Timelines are worked out when first asked for.
+    """
+
+    def __init__(self, record: Record, known_by: Moment | None = None) -> None:
+        self.record = record
+        self.known_by = known_by
+        self._timelines: dict[Key, Timeline] = {}
+        self._resolved: dict[tuple[int, ...], Timeline] = {}
+
+    @cached_property
+    def statements(self) -> dict[Key, list[Statement]]:
+        """The statements that bear on each crossing, leaf flow, direction and side."""
+        return statements_by_key(self.record, self.known_by.second("PK") if self.known_by else None)
+
+    def timeline(self, crossing_id: str, leaf: str, direction: str, side: str) -> Timeline:
+        """Return the timeline of one gate (side AF or PK) for one leaf flow in one direction."""
+        key = (crossing_id, leaf, direction, side)
+        if key not in self.statements:
+            return _EMPTY
+        if key not in self._timelines:
+            # Most flows and directions rest on the very same statements: they share one timeline.
+            same = tuple(map(id, self.statements[key]))
+            if same not in self._resolved:
+                self._resolved[same] = resolve(self.statements[key])
+            self._timelines[key] = self._resolved[same]
+        return self._timelines[key]
+
+    def at_gate(self, crossing_id: str, leaf: str, direction: str, side: str, when: Moment) -> Answer:
+        """Return the answer for one gate; a bare date means that gate's local day."""
+        second = when.second(side)
+        segment = self.timeline(crossing_id, leaf, direction, side).at(second)
+        beside = self._beside((crossing_id, leaf, direction, side), segment, second)
+        return answer_of((crossing_id, leaf, direction, side), segment, second, beside)
+
+    def passage(self, crossing_id: str, leaf: str, direction: str, when: Moment) -> Answer:
+        """Return the answer for the way through both gates.
+
+        A shut gate shuts it; a restriction at one gate restricts it, whatever is known of the other; it is
+        open only where both gates are known to be open.
+        """
+        gates = [self.at_gate(crossing_id, leaf, direction, side, when) for side in GATES]
+        first = min(gates, key=lambda gate: decides(gate.state, gate.support))
+        return together([gate for gate in gates if gate.state == first.state])
+
+    def answers(
+        self, crossing_id: str, when: Moment, flow: str = "all", direction: str = "both", side: str = "both"
+    ) -> list[Answer]:
+        """Return one answer per leaf of ``flow`` and direction, in tree order; ``side`` as in ``Answer``."""
+        ways = WAYS if direction == "both" else (direction,)
+        if side == "both":
+            return [self.passage(crossing_id, leaf, way, when) for leaf in leaves(flow) for way in ways]
+        return [self.at_gate(crossing_id, leaf, way, side, when) for leaf in leaves(flow) for way in ways]
+
+    def lines(
+        self, crossing_id: str, when: Moment, flow: str = "all", direction: str = "both", side: str = "both"
+    ) -> list[Line]:
+        """Return the answers with those that are alike taken together, as a person would say them."""
+        return gather(self.answers(crossing_id, when, flow, direction, side))
+
+    def headline(self, crossing_id: str, branch: str, when: Moment) -> Answer:
+        """Return the answer that speaks for ``cargo`` or ``people``: ordinary trade, travellers on foot.
+
+        Where the two directions differ, the less open one; lanes for others are in :meth:`lines`.
+        """
+        both = [self.passage(crossing_id, HEADLINE[branch], way, when) for way in WAYS]
+        return min(both, key=lambda each: openness(each.state))
+
+    def changes_on_day(self, crossing_id: str, when: Moment) -> list[tuple[int, str, str, str, Segment]]:
+        """Return the changes within the local day: (second, leaf, direction, side, new segment)."""
+        found = []
+        for crossing, leaf, way, side in self.statements:
+            if crossing == crossing_id and when.is_day:
+                first, last = when.span(side)
+                line = self.timeline(crossing, leaf, way, side)
+                found += [(each.start, leaf, way, side, each) for each in line.between(first - 1, last)]
+        return sorted(found, key=lambda each: (each[0], LEAVES.index(each[1]), each[2], each[3]))
+
+    def _beside(self, key: Key, segment: Segment, second: int) -> tuple[Statement, ...]:
+        """Return announced and denied statements made since the present spell began."""
+        begun = min((each.start for each in segment.support), default=second)
+        return tuple(
+            each
+            for each in self.statements.get(key, ())
+            if not each.observed and begun <= each.start <= second < each.end
+        )
