@@ -14,6 +14,6 @@ class Closures(DataLayer):
     kind = "closures"
     required = ("crossing_id", "start")
     optional = (
-        "name_en", "flows", "direction", "side", "end", "end_known", "over", "days_min", "days_max",
+        "report_id", "name_en", "flows", "direction", "side", "end", "end_known", "over", "days_min", "days_max",
         "cause", "claimant", "summary", "sources",
     )  # fmt: skip

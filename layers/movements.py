@@ -14,6 +14,6 @@ class Movements(DataLayer):
     kind = "movements"
     required = ("crossing_id", "measure")
     optional = (
-        "name_en", "direction", "period_start", "period_end", "min", "max", "unit", "cumulative",
+        "movement_id", "name_en", "direction", "period_start", "period_end", "min", "max", "unit", "cumulative",
         "claimant", "sources", "notes",
     )  # fmt: skip

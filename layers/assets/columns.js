@@ -36,6 +36,10 @@ export function reader(packed) {
       }
       return values;
     },
+    /** The numbers of all rows. */
+    all() {
+      return Array.from({ length: packed.rows }, (_, row) => row);
+    },
     /** Rows that have a point. */
     located() {
       const rows = [];
@@ -60,4 +64,12 @@ export function groupRows(rows, key) {
     groups.get(value).push(row);
   }
   return groups;
+}
+
+/** How many things the rows are about: those with equal ids are one; without ids each row is one of its own. */
+export function distinct(read, rows, ids) {
+  if (!ids.every((name) => read.has(name))) {
+    return rows.length;
+  }
+  return new Set(rows.map((row) => ids.map((name) => read.text(name, row)).join("\n"))).size;
 }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 const { collapseFlows } = await load("flows");
-const { reader, groupRows } = await load("columns");
+const { distinct, reader, groupRows } = await load("columns");
 const { decodePart, middle } = await load("geometry");
 const { reduce, createStore, INITIAL } = await load("store");
 const { place, overlaps } = await load("declutter");
@@ -40,6 +40,14 @@ test("columns are read plain and coded; what is missing is null, empty or NaN", 
 
 test("rows group by key in order of appearance", () => {
   assert.deepEqual(Array.from(groupRows([3, 1, 2, 5], (row) => row % 2)), [[1, [3, 1, 5]], [0, [2]]]);
+});
+
+test("things are counted once, however many rows are about them", () => {
+  const read = reader({ rows: 3, columns: { report_id: ["a", "a", "b"], crossing_id: ["x", "y", "x"] } });
+  assert.deepEqual(read.all(), [0, 1, 2]);
+  assert.equal(distinct(read, read.all(), ["report_id"]), 2);
+  assert.equal(distinct(read, read.all(), ["report_id", "crossing_id"]), 3);
+  assert.equal(distinct(read, read.all(), ["nothing"]), 3);
 });
 
 test("differences decode to latitude and longitude", () => {
