@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 )
 @click.option("--reported-only", is_flag=True, help="Leave out states that only grew too old to hold.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-@options.data
+@options.with_record
 def command(
     crossings: tuple[str, ...],
     start: Moment,

@@ -46,7 +46,7 @@ HOW = (
 )
 @click.option("--direction", type=click.Choice(DIRECTIONS), default="both", show_default=True)
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
-@options.data
+@options.with_record
 def command(
     crossings: tuple[str, ...],
     on: Moment,

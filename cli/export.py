@@ -32,7 +32,7 @@ LAYER_OF = {"status": "crossings", "places": "crossings"}  # whose attribution a
 @options.since
 @options.until
 @options.incidents
-@options.data
+@options.with_record
 @options.rejects
 @options.overwrite
 @options.verbosity

@@ -33,7 +33,7 @@ HIDDEN = ("closures", "movements")
 @options.until
 @options.incidents
 @click.option("--title", default=TITLE, show_default=True, help="Heading of the page.")
-@options.data
+@options.with_record
 @options.rejects
 @options.overwrite
 @options.verbosity

@@ -1,12 +1,13 @@
 """The options that more than one command takes, so that each is named, read and explained once.
 
 Option                    Commands                        Meaning
---on, --as-of             map status export               the instant shown; a bare date is the gate's local day
---known-by                map status export               use only what had been said by then
+--on, --as-of             all but changes                 the instant shown; a bare date is the gate's local day
+--known-by                all but validate                use only what had been said by then
 --near LON,LAT            status                          crossings by distance from a point
 --since, --until          map export                      the window for incidents
 --incidents FILE|-        map export                      add one's own incidents
---data DIR                map status export validate      read the tables from there instead of the shipped ones
+--reports FILE|-          all but validate                add one's own statements about crossings
+--data DIR                all                             read the tables from there instead of the shipped ones
 --overwrite               map export                      write over an existing file
 --rejects FILE            map export validate             where rows that cannot be used are kept
 -v, --verbose / -q        map export validate             say more / less on stderr
@@ -14,12 +15,14 @@ Option                    Commands                        Meaning
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from durandline.cli.exits import DONE, FINDINGS
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import DateError
 from durandline.geo.time.clock import ISLAMABAD
@@ -103,6 +106,14 @@ data = click.option(
     callback=_record,
     help="Folder with tables of the same schema to use instead of the shipped ones.",
 )
+reports = click.option(
+    "--reports",
+    "report_files",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    multiple=True,
+    help="CSV of your own statements about crossings to add: crossing, state, from, claimant and more; - reads from "
+    "stdin. Can be given again.",
+)
 overwrite = click.option("--overwrite", is_flag=True, help="Write over an existing file.")
 rejects = click.option(
     "--rejects",
@@ -110,6 +121,30 @@ rejects = click.option(
     default=None,
     help="File for rows that cannot be used.  [default: OUT with .rejects.csv]",
 )
+
+
+def with_record(function: Function) -> Function:
+    """Add --data and --reports; the command gets the ``record`` with one's own statements in it.
+
+    Findings about these go to stderr, and a command that is done ends with the exit code for findings.
+    """
+
+    @data
+    @reports
+    @functools.wraps(function)
+    def command(*args: Any, record: Record, report_files: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401
+        from durandline.cli.own import report, take_reports
+
+        record, findings = take_reports(report_files, record)
+        report(findings, options.get("verbose", 0) - options.get("quiet", 0))
+        code = DONE
+        try:
+            function(*args, record=record, **options)
+        except SystemExit as done:
+            code = done.code if isinstance(done.code, int) else DONE
+        raise SystemExit(FINDINGS if findings and code == DONE else code)
+
+    return command  # type: ignore[return-value]
 
 
 def verbosity(function: Function) -> Function:

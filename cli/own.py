@@ -83,3 +83,15 @@ def keep_rejects(taken: Taken, path: Path, *, overwrite: bool) -> None:
             because = " | ".join(why[line])
             rows.append({**cells, "rejected_from": name, "rejected_row": line, "rejected_because": because})
     write_text(path, write_rows(tuple(columns), rows), overwrite=overwrite)
+
+
+def take_reports(paths: Sequence[str], record: Record) -> tuple[Record, list[Finding]]:
+    """Read files of one's own statements (``-`` is stdin); return the record with them, and the findings."""
+    if not paths:
+        return record, []
+    from durandline.geo.status.own_reports import joined, read_own_reports
+
+    taken = [
+        read_own_reports(read_input(path), "stdin" if path == "-" else Path(path).name, record) for path in paths
+    ]
+    return joined(record, taken), [finding for own in taken for finding in own.findings]

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv", "geojson"]), default="table", show_default=True
 )
-@options.data
+@options.with_record
 def command(
     crossings: tuple[str, ...],
     on: Moment,

@@ -15,13 +15,15 @@ from durandline.geo.formats.csv import read_rows, read_text, write_rows
 from durandline.geo.incidents.own import read_own
 from durandline.geo.schema.check import check_header, check_rows
 from durandline.geo.schema.findings import Finding
-from durandline.geo.schema.tables import OWN_INCIDENTS, TABLES
+from durandline.geo.schema.tables import OWN_INCIDENTS, OWN_REPORTS, TABLES
 from durandline.geo.status.check import check_reports
+from durandline.geo.status.own_reports import read_own_reports
 
 if TYPE_CHECKING:
     from durandline.geo.record import Record
 
-KINDS = (*TABLES, "own_incidents")
+OWN = {"own_incidents": OWN_INCIDENTS, "own_reports": OWN_REPORTS}
+KINDS = (*TABLES, *OWN)
 
 
 @click.command(name="validate")
@@ -31,7 +33,7 @@ KINDS = (*TABLES, "own_incidents")
     type=click.Choice(KINDS),
     metavar="TABLE",
     default=None,
-    help=f"What the file is: {', '.join(KINDS)}.  [default: the table it is named after, else own_incidents]",
+    help=f"What the file is: {', '.join(KINDS)}.  [default: told by its name and columns]",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @options.data
@@ -49,8 +51,11 @@ def command(file: str, table: str | None, form: str, record: Record, verbose: in
     content = read_input(file)
     wanted = table or _guess(Path(name).stem, content, name)
     if wanted == "own_incidents":
-        own = read_own(content, name, record)
-        findings, good = own.findings, len(own.rows)
+        incidents = read_own(content, name, record)
+        findings, good = incidents.findings, len(incidents.rows)
+    elif wanted == "own_reports":
+        reports = read_own_reports(content, name, record)
+        findings, good = reports.findings, len(reports.reports)
     else:
         findings, good = _check_table(content, name, wanted, record)
     _print(findings, form)
@@ -62,12 +67,12 @@ def command(file: str, table: str | None, form: str, record: Record, verbose: in
 
 
 def _guess(stem: str, content: bytes, name: str) -> str:
-    """Return the table the file is named after, unless its columns are rather those of one's own incidents."""
-    if stem not in TABLES:
+    """Return the table the file is named after, or that of one's own that its columns are rather those of."""
+    if content.lstrip().startswith(b"{"):
         return "own_incidents"
     header, _ = read_rows(read_text(content, name))
-    own, named = (sum(column in each.columns for column in header) for each in (OWN_INCIDENTS, TABLES[stem]))
-    return "own_incidents" if own > named else stem
+    candidates = [*([TABLES[stem]] if stem in TABLES else []), *OWN.values()]
+    return max(candidates, key=lambda table: sum(column in table.columns for column in header)).name
 
 
 def _check_table(content: bytes, name: str, wanted: str, record: Record) -> tuple[list[Finding], int]:

@@ -46,6 +46,18 @@ class Record:
             self._rows[name] = rows
         return self._rows[name]
 
+    def with_rows(self, **more: list[Row]) -> Record:
+        """Return a record with further typed rows in the tables named; this one is not changed.
+
+        A row with a key that is there already takes the place of the one there.
+        """
+        record = Record()
+        record.folder = self.folder
+        for name, rows in more.items():
+            key = table(name).key
+            record._rows[name] = list({str(row[key]): row for row in [*self.rows(name), *rows]}.values())
+        return record
+
     def keyed(self, name: str) -> dict[str, Row]:
         """Return the rows of a table by their key."""
         if name not in self._keyed:
@@ -58,7 +70,7 @@ class Record:
         wanted = table(name)
         file = f"{name}.csv"
         try:
-            header, raw = read_rows(read_text(self.read(file), file))
+            header, raw = read_rows(read_text(self._table_bytes(name), file))
         except InputError as error:
             raise InputError(str(error) if file in str(error) else f"{file}: {error}") from None
         keys = {other: self._keys(other) for other in TABLES} if references else None
@@ -76,7 +88,7 @@ class Record:
         read = hashlib.sha256()
         for name in TABLES:
             read.update(name.encode())
-            for line in sorted(self.read(f"{name}.csv").splitlines()):
+            for line in sorted(self._table_bytes(name).splitlines()):
                 read.update(line + b"\n")
         return read.hexdigest()[:12]
 
@@ -93,8 +105,12 @@ class Record:
         except OSError as error:
             raise InputError(f"{name} cannot be read in {self.folder}: {error.strerror}.") from None
 
+    def _table_bytes(self, name: str) -> bytes:
+        file = f"{name}.csv"
+        return self.read_shared(file) if table(name).shared else self.read(file)
+
     def read_shared(self, name: str) -> bytes:
-        """Return the bytes of a file that a folder may leave to the shipped one: border, base map, defaults."""
+        """Return the bytes of a file that a folder may leave to the shipped one: border, base map, towns, defaults."""
         own = self.folder / name
         return own.read_bytes() if own.is_file() else (files("durandline.data") / name).read_bytes()
 

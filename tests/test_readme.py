@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from support.readme import README, ROOT, consoles, programs, run
+from support.readme import README, ROOT, consoles, programs, run, write_files
 
 TEXT = README.read_text("utf-8")
 SHOWN = [shown for shown in consoles(TEXT) if shown.command.startswith("durandline")]
@@ -14,7 +14,7 @@ SHOWN = [shown for shown in consoles(TEXT) if shown.command.startswith("durandli
 @pytest.mark.parametrize("shown", SHOWN, ids=[shown.command[:60] for shown in SHOWN])
 def test_a_command_says_what_the_readme_shows(shown, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "mine.csv").write_text(own_csv(), "utf-8")
+    write_files(tmp_path)
     output = run(shown.command)
     if shown.output:
         assert output == shown.output
@@ -37,8 +37,3 @@ def test_every_dependency_has_its_line():
     block = re.search(r"^dependencies = \[(.*?)^\]", project, re.MULTILINE | re.DOTALL)[1]
     for name in re.findall(r'"([A-Za-z-]+)', block):
         assert f"| {name} |" in TEXT, name
-
-
-def own_csv() -> str:
-    """Return the file of one's own incidents that the README shows."""
-    return re.search(r"^```csv\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)[1]

@@ -23,3 +23,7 @@ class OutputExistsError(DurandlineError, FileExistsError):
 
 class OutputError(DurandlineError, OSError):
     """The output could not be written; what was there before is untouched."""
+
+
+class FetchError(DurandlineError, OSError):
+    """A file could not be fetched from the network; the message says why and what to do."""

@@ -18,6 +18,7 @@ class Table:
     row_is: str
     fields: tuple[Field, ...]
     licence: str = "CC-BY-4.0"
+    shared: bool = False  # a data folder may leave it to the shipped one
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -115,6 +116,24 @@ PLACES = Table(
         _CONFIDENCE,
         _NOTES,
     ),
+)
+
+TOWNS = Table(
+    "towns",
+    "place_id",
+    "one town of the two countries, as GeoNames has it, for the geocoder alone",
+    (
+        Field("place_id", "id", "GeoNames' id.", required=True),
+        Field("name", "text", "GeoNames' main name.", required=True),
+        Field("names", "list", "All its names in Latin and Arabic letters, the main name included."),
+        Field("country", "choice", "Country GeoNames files it under.", required=True, choices=words.COUNTRIES),
+        Field("admin1", "text", "Province."),
+        Field("lon", "number", "Longitude, EPSG:4326.", required=True, unit="degree", minimum=-180, maximum=180),
+        Field("lat", "number", "Latitude, EPSG:4326.", required=True, unit="degree", minimum=-90, maximum=90),
+        Field("population", "integer", "Inhabitants by GeoNames; 0: not known.", minimum=0),
+        Field("feature_code", "text", "GeoNames' feature code; PPL where our source keeps no finer one."),
+    ),
+    shared=True,
 )
 
 SOURCES = Table(
@@ -315,11 +334,42 @@ OWN_INCIDENTS = Table(
     licence="the user's own",
 )
 
+OWN_REPORTS = Table(
+    "own_reports",
+    "report_id",
+    "one statement of one's own about a crossing, as given to --reports",
+    (
+        Field("report_id", "id", "Key; made from the row's content where empty."),
+        Field("crossing", "text", "Crossing: an id or a name, in any script.", required=True),
+        Field("flows", "choices", "Flows it speaks of; empty: all.", choices=words.FLOWS),
+        Field("direction", "choice", "Direction of travel; empty: both.", choices=words.DIRECTIONS),
+        Field("side", "choice", "Side whose gate it is; empty: both.", choices=words.SIDES),
+        Field("state", "choice", "What the statement says.", required=True, choices=words.STATES),
+        Field("from", "date", "When the state began, as precisely as said.", required=True),
+        Field("until", "date", "End that the statement itself gave (exclusive)."),
+        Field("basis", "choice", "How the claimant knows; empty: observed.", choices=words.BASES),
+        Field("standing", "boolean", "Said to hold until further notice."),
+        Field("cause", "choice", "Why, as reported.", choices=words.CAUSES, lenient=True),
+        Field("who_rule", "text", "Who may pass where the state is restricted."),
+        Field("weekday_rule", "text", "Days on which it holds."),
+        Field("hours", "text", "Hours on which it holds."),
+        Field("claimant", "text", "Whose statement it is.", required=True),
+        Field("said_on", "date", "When it was said; empty: the day it began."),
+        Field("ends", "list", "Reports that this one ends, for its flows."),
+        Field("summary", "text", "The statement in your own words."),
+        Field("source_url", "url", "Address of the source.", lenient=True),
+        Field("source_publisher", "text", "Who published it."),
+        _NOTES,
+    ),
+    licence="the user's own",
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         CROSSINGS,
         PLACES,
+        TOWNS,
         REPORTS,
         INCIDENTS,
         INCIDENT_PLACES,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from durandline.geo.schema.check import Row
 from durandline.geo.schema.findings import Finding
 from durandline.geo.time.partial import bounds
 
 
-def check_reports(rows: Sequence[Row], lines: Sequence[int], file: str) -> list[Finding]:
+def check_reports(
+    rows: Sequence[Row], lines: Sequence[int], file: str, others: Mapping[str, Row] | None = None
+) -> list[Finding]:
     """Return a finding for each contradiction within and between reports.
 
     Parameters
@@ -20,8 +22,10 @@ def check_reports(rows: Sequence[Row], lines: Sequence[int], file: str) -> list[
         The line number of each row.
     file
         Name of the file, for the findings.
+    others
+        Reports from elsewhere that these may end, by key.
     """
-    keyed = {str(row["report_id"]): row for row in rows}
+    keyed = {**(others or {}), **{str(row["report_id"]): row for row in rows}}
     found = []
     for line, row in zip(lines, rows, strict=True):
         problems = [*_within(row), *_ended(row, keyed)]
@@ -42,7 +46,7 @@ def _within(row: Row) -> Iterator[tuple[str, str, str, str, str]]:
         yield "who_rule", "closed-for-some", str(row["who_rule"]), "nobody passes a closed gate.", "State restricted?"
 
 
-def _ended(row: Row, keyed: dict[str, Row]) -> Iterator[tuple[str, str, str, str, str]]:
+def _ended(row: Row, keyed: Mapping[str, Row]) -> Iterator[tuple[str, str, str, str, str]]:
     ends = row["ends"] if isinstance(row["ends"], tuple) else ()
     for key in ends:
         other = keyed.get(key)

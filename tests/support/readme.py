@@ -34,6 +34,13 @@ def programs(text: str) -> list[str]:
     return [body for kind, body in _BLOCK.findall(text) if kind == "python"]
 
 
+def write_files(folder: Path) -> None:
+    """Write the CSV files that the README shows: one's own statements, then one's own incidents."""
+    shown = re.findall(r"^```csv\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    for name, content in zip(("statements.csv", "mine.csv"), shown, strict=True):
+        (folder / name).write_text(content, "utf-8")
+
+
 def run(command: str) -> str:
     """Return the stdout of a ``durandline`` command run in the current folder."""
     from click.testing import CliRunner
@@ -64,4 +71,5 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT / "tests"))
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
+        write_files(Path(folder))
         README.write_text(_BLOCK.sub(_with_output, README.read_text("utf-8")), "utf-8")

@@ -1,0 +1,126 @@
+"""One's own statements about crossings, from a CSV file: checked, and joined to the record's for the asking."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from durandline.geo.formats.csv import format_cell, read_rows, read_text
+from durandline.geo.record import Record
+from durandline.geo.schema.check import Row, check_header, check_rows
+from durandline.geo.schema.errors import InputError, UnknownNameError
+from durandline.geo.schema.findings import Finding
+from durandline.geo.schema.tables import OWN_REPORTS, REPORTS
+from durandline.geo.status.check import check_reports
+
+NEEDED = ("crossing", "state", "from", "claimant")
+DEFAULTS: dict[str, Any] = {"flows": ("all",), "direction": "both", "side": "both", "basis": "observed"}
+
+
+@dataclass(slots=True)
+class OwnReports:
+    """What came of a file: rows as the record's tables have them, and the findings."""
+
+    reports: list[Row] = field(default_factory=list)
+    sources: list[Row] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    rejected: list[int] = field(default_factory=list)
+
+
+def read_own_reports(content: bytes, name: str, record: Record) -> OwnReports:
+    """Return the statements of a CSV file with the columns of the table ``own_reports``.
+
+    Needed are ``crossing`` (an id or a name in any script), ``state``, ``from`` and ``claimant``. What is
+    empty means: all flows, both directions, both gates, observed, said on the day it began. A row with an
+    error is kept out; every problem is a finding.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read as a whole, or lacks a needed column.
+    """
+    header, raw = read_rows(read_text(content, name))
+    about = [each for each in check_header(header, OWN_REPORTS, name) if _matters(each)]
+    if any(each.level == "error" for each in about):
+        raise InputError("\n".join(str(each) for each in about))
+    kept = list(raw)
+    rows, problems = check_rows(kept, OWN_REPORTS, name)
+    bad = {each.row for each in problems if each.level == "error"}
+    own = OwnReports(findings=[*about, *problems])
+    lines = []
+    for line, row in zip((line for line, _ in kept if line not in bad), rows, strict=True):
+        try:
+            crossing = record.crossing(str(row["crossing"]))
+        except UnknownNameError as error:
+            own.findings.append(
+                Finding(name, line, "crossing", "reference", "error", str(row["crossing"]), str(error.args[0]))
+            )
+            continue
+        own.reports.append(_report(row, crossing, name, own.sources))
+        lines.append(line)
+    own.findings += _unknown_ends(own.reports, lines, name, record)
+    own.findings += check_reports(own.reports, lines, name, record.keyed("reports"))
+    own.rejected = sorted({each.row for each in own.findings if each.level == "error"})
+    own.reports = [row for row, line in zip(own.reports, lines, strict=True) if line not in own.rejected]
+    own.findings.sort()
+    return own
+
+
+def joined(record: Record, files: Iterable[OwnReports]) -> Record:
+    """Return the record with one's own statements beside its own; the record itself is not changed."""
+    given = list(files)
+    return record.with_rows(
+        reports=[row for own in given for row in own.reports], sources=[row for own in given for row in own.sources]
+    )
+
+
+def _unknown_ends(reports: list[Row], lines: list[int], name: str, record: Record) -> list[Finding]:
+    known = {*record.keyed("reports"), *(str(row["report_id"]) for row in reports)}
+    return [
+        Finding(name, line, "ends", "reference", "error", key, "is the key of no report.",
+                "durandline closures CROSSING --format csv lists them.")
+        for line, row in zip(lines, reports, strict=True)
+        for key in (row["ends"] if isinstance(row["ends"], tuple) else ())
+        if key not in known
+    ]  # fmt: skip
+
+
+def _matters(finding: Finding) -> bool:
+    return finding.rule != "missing-column" or finding.column in NEEDED
+
+
+def _report(row: Row, crossing: str, name: str, sources: list[Row]) -> Row:
+    given = {key: value for key, value in row.items() if value not in (None, ())}
+    report: Row = dict.fromkeys(REPORTS.columns)
+    report |= {"ends": (), "incident_ids": (), **DEFAULTS}
+    report |= {key: value for key, value in given.items() if key in REPORTS.columns}
+    report |= {
+        "report_id": str(row["report_id"] or _content_id(row)),
+        "scope": "listed",
+        "crossing_ids": (crossing,),
+        "standing": bool(row["standing"]),
+        "said_on": row["said_on"] or row["from"],
+        "said_on_known": row["said_on"] is not None,
+        "summary": row["summary"] or f"{row['claimant']}: {row['state']}.",
+        "source_ids": _source(row, name, sources),
+    }
+    return report
+
+
+def _source(row: Row, name: str, sources: list[Row]) -> tuple[str, ...]:
+    """Add the row's source to ``sources``; the file itself where the row names none."""
+    publisher, url = row["source_publisher"] or name, row["source_url"] or ""
+    key = "own-" + hashlib.sha256(f"{publisher}\n{url}".encode(errors="surrogatepass")).hexdigest()[:10]
+    sources.append(
+        {"source_id": key, "publisher": publisher, "url": url, "published_on": row["said_on"], "kind": "original",
+         "licence": "the user's own", "redistribute": True, "notes": None}
+    )  # fmt: skip
+    return (key,)
+
+
+def _content_id(row: Row) -> str:
+    content = json.dumps({key: format_cell(value) for key, value in sorted(row.items())}, ensure_ascii=True)
+    return "own-" + hashlib.sha256(content.encode()).hexdigest()[:10]
