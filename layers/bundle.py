@@ -14,7 +14,7 @@ from importlib.resources import files
 from durandline.geo.schema.errors import InputError
 
 MODULES = (
-    "dom", "words", "flows", "columns", "geometry", "store", "panes", "symbols", "declutter", "labels", "notes",
+    "dom", "words", "flows", "columns", "geometry", "store", "panes", "print", "symbols", "declutter", "labels", "notes",
     "markers", "popup", "crossing_popup", "incident_popup", "list_popup", "lines", "basemap", "border", "routes",
     "crossings", "closures", "movements", "points", "incidents", "legend", "main",
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import { el, svg } from "./dom.js";
 import { reserveRight } from "./markers.js";
+import { keepInPrint } from "./print.js";
 import { createStore, INITIAL } from "./store.js";
 import { badge, cellNode, dot, shapeNode, symbol } from "./symbols.js";
 
@@ -46,6 +47,7 @@ export function addLegend(map, given, options, t) {
   const fit = () => (control.getContainer().style.maxHeight = Math.max(120, map.getSize().y - 50) + "px");
   map.on("resize", fit);
   fit();
+  keepInPrint(map, control.getContainer());
   view(store.get());
   return store;
 }
