@@ -28,7 +28,7 @@ function lineNode(line, tree, t, changes) {
   return el(
     "section",
     { class: "dl-line" },
-    el("h4", {}, stateChip(line.state, stateWords(line, t), changes), el("span", { class: "dl-flows" }, flowWords(line.flows, tree, t) + " · " + t.word("direction", line.direction))),
+    el("h3", {}, stateChip(line.state, stateWords(line, t), changes), el("span", { class: "dl-flows" }, flowWords(line.flows, tree, t) + " · " + t.word("direction", line.direction))),
     line.summary ? el("p", { dir: "auto" }, line.summary) : null,
     pairs([
       [t("status.since"), line.since],

@@ -19,7 +19,7 @@ function listNode(read, row, t, heading, note, items) {
   return el(
     "article",
     { dir: t.direction },
-    el("h3", { dir: "auto" }, read.text("name_en", row) || read.text("crossing_id", row)),
+    el("h2", { dir: "auto" }, read.text("name_en", row) || read.text("crossing_id", row)),
     el("p", { class: "dl-quiet" }, heading),
     note ? el("p", { class: "dl-quiet" }, note) : null,
     el("ol", { class: "dl-list" }, items),

@@ -9,7 +9,7 @@ export function namesNode(read, row, heading) {
   const seen = new Set();
   const distinct = others.filter(([, name]) => !seen.has(name) && seen.add(name));
   return [
-    el("h3", { dir: "auto" }, heading),
+    el("h2", { dir: "auto" }, heading),
     distinct.length ? el("p", { class: "dl-names" }, distinct.map(([lang, name]) => el("span", { lang, dir: "auto" }, name))) : null,
   ];
 }
@@ -29,7 +29,7 @@ export function sourcesNode(sources, t) {
     const kind = source.kind && source.kind !== "original" ? " (" + t.word("source_kind", source.kind) + ")" : "";
     return el("li", {}, link(source.publisher || source.url || t("popup.source"), source.url), kind);
   });
-  return [el("h4", {}, t("popup.sources")), el("ul", { class: "dl-sources" }, items)];
+  return [el("h3", {}, t("popup.sources")), el("ul", { class: "dl-sources" }, items)];
 }
 
 /** A state as a chip: its shape, its colour, its word. */
