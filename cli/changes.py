@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import click
+
 from durandline.cli import options
 from durandline.cli.text import paragraph
 from durandline.geo.formats.csv import write_rows

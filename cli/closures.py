@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import click
+
 from durandline.cli import options
 from durandline.cli.closures_text import closure_list, stats_table
 from durandline.cli.text import paragraph, say

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from durandline.cli import options
+
+from durandline.cli import asked, options
+from durandline.cli.asked import Asked
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import emit, refuse, rejects_path
-from durandline.cli.own import Taken, keep_rejects, report, take
+from durandline.cli.own import keep_rejects, report, take
 from durandline.cli.text import count, say
 from durandline.geo.formats.geojson import write_collection
 from durandline.geo.schema.errors import InputError
@@ -17,10 +19,11 @@ from durandline.layers.notices import read_notices
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
     from durandline.geo.record import Record
     from durandline.geo.time.moment import Moment
 
-TABLES = ("crossings", "status", "closures", "incidents", "movements", "places", "routes", "border")
+TABLES = tuple(name for name in asked.TABLES if name != "basemap")  # that is others' work, drawn alone
 LAYER_OF = {"status": "crossings", "places": "crossings"}  # whose attribution a table without a layer has
 
 
@@ -32,6 +35,7 @@ LAYER_OF = {"status": "crossings", "places": "crossings"}  # whose attribution a
 @options.since
 @options.until
 @options.incidents
+@options.gazetteer
 @options.with_record
 @options.rejects
 @options.overwrite
@@ -44,6 +48,7 @@ def command(
     since: Moment | None,
     until: Moment | None,
     incident_files: tuple[str, ...],
+    gazetteers: tuple[str, ...] | None,
     record: Record,
     rejects: Path | None,
     overwrite: bool,
@@ -62,8 +67,8 @@ def command(
     if out != "-" and Path(out).suffix.lower() not in (".geojson", ".json"):
         raise InputError(f"{out}: this version writes .geojson; give the file that ending.")
     refuse(out, overwrite=overwrite)
-    taken = take(incident_files, record)
-    frame = _frame(table, record, on, known_by, since, until, taken)
+    taken = take(incident_files, record, gazetteers)
+    frame = Asked(record, on, known_by, since, until, taken).frame(table)
     text = collection(frame, table, on)
     if taken.rejected:
         keep_rejects(taken, rejects_path(out, rejects), overwrite=overwrite)
@@ -75,36 +80,6 @@ def command(
         quiet=quiet > verbose,
     )
     raise SystemExit(FINDINGS if taken.findings else DONE)
-
-
-def _frame(
-    table: str,
-    record: Record,
-    on: Moment,
-    known_by: Moment | None,
-    since: Moment | None,
-    until: Moment | None,
-    taken: Taken,
-) -> gpd.GeoDataFrame:
-    from durandline.geo import frames
-
-    match table:
-        case "crossings":
-            return frames.crossing_states(record, on, known_by)
-        case "status":
-            return frames.status(record, on, known_by)
-        case "closures":
-            return frames.closures(record, on, known_by)
-        case "incidents":
-            return frames.incidents(record, since, until or on, taken.rows)
-        case "movements":
-            return frames.movements(record, on)
-        case "places":
-            return frames.places(record)
-        case "routes":
-            return frames.routes(record)
-        case _:
-            return frames.border(record)
 
 
 def collection(frame: gpd.GeoDataFrame, table: str, on: Moment) -> str:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
 from durandline.cli import options
+from durandline.cli.asked import Asked
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import emit, refuse, rejects_path
 from durandline.cli.own import Taken, keep_rejects, report, take
@@ -16,6 +18,7 @@ from durandline.cli.text import count, progress, say
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+
     from durandline.geo.record import Record
     from durandline.geo.time.moment import Moment
 
@@ -32,6 +35,7 @@ HIDDEN = ("closures", "movements")
 @options.since
 @options.until
 @options.incidents
+@options.gazetteer
 @click.option("--title", default=TITLE, show_default=True, help="Heading of the page.")
 @options.with_record
 @options.rejects
@@ -44,6 +48,7 @@ def command(
     since: Moment | None,
     until: Moment | None,
     incident_files: tuple[str, ...],
+    gazetteers: tuple[str, ...] | None,
     title: str,
     record: Record,
     rejects: Path | None,
@@ -62,11 +67,9 @@ def command(
     """
     refuse(out, overwrite=overwrite)
     hushed = quiet > verbose
-    taken = take(incident_files, record)
-    frames = {
-        name: _frame(name, record, on, known_by, since, until, taken)
-        for name in progress(LAYERS, "Reading the record", quiet=hushed)
-    }
+    taken = take(incident_files, record, gazetteers)
+    asked = Asked(record, on, known_by, since, until, taken)
+    frames = {name: asked.frame(name) for name in progress(LAYERS, "Reading the record", quiet=hushed)}
     page = _page(frames, record, title, on, known_by)
     if taken.rejected:
         kept = rejects_path(out, rejects)
@@ -78,34 +81,6 @@ def command(
     if taken.rejected:
         say(f"Not drawn: {count(taken.rejected, 'row')}, kept with the reasons in {kept}.", quiet=hushed)
     raise SystemExit(FINDINGS if taken.findings else DONE)
-
-
-def _frame(
-    name: str,
-    record: Record,
-    on: Moment,
-    known_by: Moment | None,
-    since: Moment | None,
-    until: Moment | None,
-    taken: Taken,
-) -> gpd.GeoDataFrame:
-    from durandline.geo import frames
-
-    match name:
-        case "crossings":
-            return frames.crossing_states(record, on, known_by)
-        case "closures":
-            return frames.closures(record, on, known_by)
-        case "incidents":
-            return frames.incidents(record, since, until or on, taken.rows)
-        case "movements":
-            return frames.movements(record, on)
-        case "routes":
-            return frames.routes(record)
-        case "border":
-            return frames.border(record)
-        case _:
-            return frames.basemap(record)
 
 
 def _page(

@@ -7,10 +7,11 @@ Option                    Commands                        Meaning
 --since, --until          map export                      the window for incidents
 --incidents FILE|-        map export                      add one's own incidents
 --reports FILE|-          all but validate                add one's own statements about crossings
---data DIR                all                             read the tables from there instead of the shipped ones
---overwrite               map export                      write over an existing file
+--gazetteer NAME          map export validate geocode     added gazetteers to look place names up in
+--data DIR                all but gazetteer               read the tables from there instead of the shipped ones
+--overwrite               map export geocode              write over an existing file
 --rejects FILE            map export validate             where rows that cannot be used are kept
--v, --verbose / -q        map export validate             say more / less on stderr
+-v, --verbose / -q        all that write, and validate    say more / less on stderr
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import DateError
@@ -105,6 +107,15 @@ data = click.option(
     default=None,
     callback=_record,
     help="Folder with tables of the same schema to use instead of the shipped ones.",
+)
+gazetteer = click.option(
+    "--gazetteer",
+    "gazetteers",
+    metavar="NAME",
+    multiple=True,
+    callback=lambda _, __, value: value or None,
+    help="Added gazetteer to look place names up in, beside the built-in one; builtin: no other. Can be given "
+    "again.  [default: all that were added]",
 )
 reports = click.option(
     "--reports",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+
 from durandline.geo.files import refuse_existing, write_text
 from durandline.geo.schema.errors import OutputExistsError
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from durandline.cli.text import count, say
 from durandline.geo.files import write_text
@@ -16,6 +18,9 @@ from durandline.geo.incidents.own import OwnIncidents, read_own
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
+
+if TYPE_CHECKING:
+    from durandline.geo.places.gazetteer import Gazetteer
 
 SHOWN = 20  # findings printed one by one; the rejects file and --verbose have them all
 
@@ -34,16 +39,35 @@ class Taken:
         return sum(len(own.rejects) for _, own in self.files)
 
 
-def take(paths: Sequence[str], record: Record) -> Taken:
-    """Read the files (``-`` is stdin) and return what came of them."""
-    taken = Taken()
+def take(paths: Sequence[str], record: Record, gazetteers: Sequence[str] | None = None) -> Taken:
+    """Read the files (``-`` is stdin) and return what came of them.
+
+    Rows without coordinates are looked up in the built-in gazetteer and in the added ones named; ``None``: in all.
+    """
+    taken, gazetteer = Taken(), searched(gazetteers, record)
     for path in paths:
         name = "stdin" if path == "-" else Path(path).name
-        own = read_own(read_input(path), name, record)
+        own = read_own(read_input(path), name, record, gazetteer)
         taken.rows += own.rows
         taken.findings += own.findings
         taken.files.append((name, own))
     return taken
+
+
+def searched(gazetteers: Sequence[str] | None, record: Record) -> Callable[[], Gazetteer]:
+    """Return what loads the gazetteers when first asked; those named are looked for at once.
+
+    Raises
+    ------
+    UnknownNameError
+        One of them has not been added.
+    """
+    from durandline.geo.places import store
+
+    for name in gazetteers or ():
+        if name != store.BUILTIN:
+            store.find(name)
+    return cache(lambda: store.load_gazetteer(gazetteers, record))
 
 
 def read_input(path: str) -> bytes:

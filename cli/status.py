@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import click
+
 from durandline.cli import options
 from durandline.cli.status_text import near_table, one_crossing, overview
 from durandline.cli.text import paragraph, say

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
-from durandline.cli.own import read_input
+from durandline.cli.own import read_input, searched
 from durandline.cli.text import count, printable_lines, say
 from durandline.geo.formats.csv import read_rows, read_text, write_rows
 from durandline.geo.incidents.own import read_own
@@ -36,9 +37,18 @@ KINDS = (*TABLES, *OWN)
     help=f"What the file is: {', '.join(KINDS)}.  [default: told by its name and columns]",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@options.gazetteer
 @options.data
 @options.verbosity
-def command(file: str, table: str | None, form: str, record: Record, verbose: int, quiet: int) -> None:
+def command(
+    file: str,
+    table: str | None,
+    form: str,
+    gazetteers: tuple[str, ...] | None,
+    record: Record,
+    verbose: int,
+    quiet: int,
+) -> None:
     """Check FILE and list every problem, with its row, column, value and what to do.
 
     Exit code 0: nothing to report; 3: findings.
@@ -51,7 +61,7 @@ def command(file: str, table: str | None, form: str, record: Record, verbose: in
     content = read_input(file)
     wanted = table or _guess(Path(name).stem, content, name)
     if wanted == "own_incidents":
-        incidents = read_own(content, name, record)
+        incidents = read_own(content, name, record, searched(gazetteers, record))
         findings, good = incidents.findings, len(incidents.rows)
     elif wanted == "own_reports":
         reports = read_own_reports(content, name, record)

@@ -9,6 +9,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 import shapely
+
 from durandline.geo.incidents.joined import Placed, in_window, placed_incidents, point_of, sources_of, text
 from durandline.geo.record import Record
 from durandline.geo.schema.tables import PLACES

@@ -110,7 +110,7 @@ class Record:
         return self.read_shared(file) if table(name).shared else self.read(file)
 
     def read_shared(self, name: str) -> bytes:
-        """Return the bytes of a file that a folder may leave to the shipped one: border, base map, towns, defaults."""
+        """Return the bytes of a file that a folder may leave to the shipped one: border, base map, towns and more."""
         own = self.folder / name
         return own.read_bytes() if own.is_file() else (files("durandline.data") / name).read_bytes()
 

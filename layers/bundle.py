@@ -14,9 +14,10 @@ from importlib.resources import files
 from durandline.geo.schema.errors import InputError
 
 MODULES = (
-    "dom", "words", "flows", "columns", "geometry", "store", "panes", "print", "symbols", "declutter", "labels", "notes",
-    "markers", "popup", "crossing_popup", "incident_popup", "list_popup", "lines", "basemap", "border", "routes",
-    "crossings", "closures", "movements", "points", "incidents", "legend", "main",
+    "dom", "words", "flows", "columns", "geometry", "store", "panes", "print", "symbols", "declutter",
+    "labels", "notes", "markers", "popup", "crossing_popup", "incident_popup", "list_popup", "lines",
+    "basemap", "border", "routes", "crossings", "closures", "movements", "points", "incidents", "legend",
+    "main",
 )  # fmt: skip
 
 # Inside a page and a template these would end the script, open a comment, or start a template tag.

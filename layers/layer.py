@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from branca.element import Element, Figure
+from folium.map import Layer
+from folium.template import Template
+
 from durandline.geo.schema.vocabulary import FLOW_TREE
 from durandline.layers.bundle import script, style_sheet
 from durandline.layers.embed import Plain, script_text
@@ -13,8 +16,6 @@ from durandline.layers.notices import read_notices
 from durandline.layers.pack import pack_frame
 from durandline.layers.style import read_styles
 from durandline.layers.words import Words, read_words
-from folium.map import Layer
-from folium.template import Template
 
 if TYPE_CHECKING:
     import geopandas as gpd

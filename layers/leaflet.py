@@ -9,6 +9,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 import folium
+
 from durandline.layers.embed import script_text
 
 _IMAGE = re.compile(r"url\((images/[a-z0-9-]+\.png)\)")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from branca.element import Figure, MacroElement
+from folium.template import Template
+
 from durandline.layers.embed import script_text
 from durandline.layers.layer import DataLayer, add_assets
 from durandline.layers.words import read_words
-from folium.template import Template
 
 
 class Legend(MacroElement):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import shapely
+
 from durandline.geo.schema.errors import InputError
 from durandline.layers.embed import Plain, script_text
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 import folium
+
 from durandline.layers.embed import html_text
 from durandline.layers.layer import DataLayer
 from durandline.layers.leaflet import leaflet_version

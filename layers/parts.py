@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from branca.element import CssLink, Element, Figure, JavascriptLink
+
 from durandline.geo.schema.errors import InputError
 from durandline.layers.leaflet import inlined
 

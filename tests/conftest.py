@@ -6,6 +6,7 @@ import os
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from support import browser as chromium
@@ -16,6 +17,8 @@ def pytest_configure(config):
     """Cut the network for all tests; local pipes stay, since the browser is driven through them."""
     config.option.disable_socket = True
     config.option.allow_unix_socket = True
+    # Gazetteers that whoever runs the tests has added change answers.
+    os.environ["DURANDLINE_GAZETTEERS"] = str(Path(__file__).parent / "no-gazetteers")
 
 
 def pytest_report_header():

@@ -13,13 +13,14 @@ import json
 from collections.abc import Iterator
 
 from drawing import DECIMALS, REGION, TOLERANCE, Names, Part, facts, label_point, merged, simple
-from durandline.geo.files import write_text
 from geojson_text import DATA, collection_text, feature_text, on_grid
 from packages import natural_earth, rivers
 from provinces import province_parts
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.geometry.base import BaseGeometry
 from towns import read_table, towns
+
+from durandline.geo.files import write_text
 
 SNAP = 0.15  # degrees within which a boundary's end is taken to the end of our line
 SMALLEST_LAKE = 0.004  # square degrees, about 40 km²

@@ -15,13 +15,14 @@ from itertools import pairwise
 
 import numpy as np
 import shapely
-from durandline.geo.files import write_text
-from durandline.geo.places.pieces import PROJECTION
 from geojson_text import DATA, collection_text, feature_text
 from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely.geometry import LineString
 from timezonefinder import TimezoneFinder
+
+from durandline.geo.files import write_text
+from durandline.geo.places.pieces import PROJECTION
 
 Coordinates = NDArray[np.float64]
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import sys
 
+from geojson_text import DATA
+
 from durandline.geo.files import write_text
 from durandline.geo.formats.csv import read_rows, read_text, write_rows
 from durandline.geo.places.border import Border
 from durandline.geo.places.precision import PointIs, place_radius
-from geojson_text import DATA
 
 TABLES = ("crossings", "places")
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from drawing import REGION
-from durandline.geo.files import write_text
 from geojson_text import DATA, collection_text, feature_text
 from shapely import clip_by_rect
 from shapely.geometry import LineString
 from towns import geonames, read_table
+
+from durandline.geo.files import write_text
 
 DECIMALS = 5
 COPIED = ("route_id", "name_en", "name_ps", "name_fa", "name_ur", "crossing_id")

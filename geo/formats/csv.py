@@ -107,6 +107,11 @@ def _is_cut_short(lines: Sequence[str]) -> bool:
     return False
 
 
+def encodable(text: str) -> str:
+    """Return a text with U+FFFD for lone surrogates: JSON may escape them, but no output can hold them."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def write_rows(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
     """Return CSV text of ``rows``: LF line ends, lists joined by ``;``, empty for ``None``."""
     lines = _Lines()

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from durandline.geo.formats.csv import format_cell, read_rows, read_text
+from durandline.geo.formats.csv import encodable, format_cell, read_rows, read_text
 from durandline.geo.formats.geojson import read_features
 from durandline.geo.incidents.joined import Claim, Placed, Source, text
-from durandline.geo.places.names import Names
+from durandline.geo.incidents.placing import Place, Placing
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row, check_header, check_rows
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
 from durandline.geo.schema.tables import OWN_INCIDENTS
+
+if TYPE_CHECKING:
+    from durandline.geo.places.gazetteer import Gazetteer
 
 Cells = tuple[int, dict[str, str]]
 
@@ -30,13 +34,16 @@ class OwnIncidents:
     columns: tuple[str, ...] = ()
 
 
-def read_own(content: bytes, name: str, record: Record) -> OwnIncidents:
+def read_own(
+    content: bytes, name: str, record: Record, gazetteer: Callable[[], Gazetteer] | None = None
+) -> OwnIncidents:
     """Return the incidents of a CSV or GeoJSON file, placed.
 
     Needed are ``date`` and either ``lat`` and ``lon`` or ``place_name``; the other columns are those of the
     table ``own_incidents``. A GeoJSON feature has them as properties and a Point (or null) as geometry. A
     row with an error is kept out and listed; a bad link or an unknown kind is a warning, and the row stays. A
-    name that no place bears, or that several do, leaves the row unlocated, with a warning.
+    name that no place bears, or that several do, leaves the row unlocated, with a warning that names these.
+    ``gazetteer`` is asked for where a row has no coordinates; without it, names are looked up in the built-in one.
 
     Raises
     ------
@@ -49,13 +56,13 @@ def read_own(content: bytes, name: str, record: Record) -> OwnIncidents:
         raise InputError("\n".join(str(each) for each in header))
     rows, problems = check_rows(kept, OWN_INCIDENTS, name)
     findings += [*header, *problems]
-    names = Names(record)
+    placing = Placing(record, gazetteer)
     own = OwnIncidents(findings=findings, columns=tuple(columns))
     broken = {each.row for each in findings if each.rule == "geometry"}
     for line, row in _numbered(kept, rows, problems):
         if line in broken:
             continue
-        noticed, placed = _place(line, row, name, names)
+        noticed, placed = _place(line, row, name, placing)
         own.findings += noticed
         if placed is not None:
             own.rows.append(placed)
@@ -85,7 +92,7 @@ def _from_geojson(decoded: str, name: str) -> tuple[list[str], list[Cells], list
     rows: list[Cells] = []
     findings: list[Finding] = []
     for number, feature in enumerate(read_features(decoded, name), 1):
-        cells = {_encodable(key): _encodable(format_cell(value)) for key, value in feature.properties.items()}
+        cells = {encodable(key): encodable(format_cell(value)) for key, value in feature.properties.items()}
         if feature.point is not None:
             cells |= {"lon": format_cell(feature.point[0]), "lat": format_cell(feature.point[1])}
         if feature.problem:
@@ -93,11 +100,6 @@ def _from_geojson(decoded: str, name: str) -> tuple[list[str], list[Cells], list
         rows.append((number, cells))
     columns = list(dict.fromkeys(key for _, cells in rows for key in cells))
     return columns or ["date"], rows, findings
-
-
-def _encodable(cell: str) -> str:
-    """Return a text with U+FFFD for lone surrogates: JSON may escape them, but no output can hold them."""
-    return cell.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _matters(finding: Finding) -> bool:
@@ -111,9 +113,8 @@ def _numbered(kept: list[Cells], rows: list[Row], problems: list[Finding]) -> It
     return zip((line for line, _ in kept if line not in bad), rows, strict=True)
 
 
-def _place(line: int, row: Row, name: str, names: Names) -> tuple[list[Finding], Placed | None]:
+def _place(line: int, row: Row, name: str, placing: Placing) -> tuple[list[Finding], Placed | None]:
     lon, lat, place = row["lon"], row["lat"], text(row["place_name"])
-    problems: list[Finding] = []
     if (lon is None) != (lat is None):
         column = "lon" if lon is None else "lat"
         return [_finding(name, line, column, "required", "error", "", "one coordinate without the other.",
@@ -122,23 +123,9 @@ def _place(line: int, row: Row, name: str, names: Names) -> tuple[list[Finding],
         return [_finding(name, line, "place_name", "required", "error", "", "neither coordinates nor a place.",
                          "Give lat and lon, or a place_name.")], None  # fmt: skip
     if isinstance(lon, float) and isinstance(lat, float):
-        problems += _far_away(line, lon, lat, name)
-        return problems, _placed(row, name, None, (lon, lat))
-    found = names.find(place)
-    if len(found) == 1:
-        known = found[0]
-        point = (known["lon"], known["lat"]) if isinstance(known["lon"], float) else None
-        if point is None:
-            problems.append(_finding(name, line, "place_name", "unlocated", "warning", place,
-                            "is known, but no coordinates for it are.", "Give lat and lon."))  # fmt: skip
-        return problems, _placed(row, name, known, point)  # type: ignore[arg-type]
-    if found:
-        choice = ", ".join(f"{text(each['name_en'])} ({text(each.get('admin1') or '')})" for each in found)
-        message = f"may mean any of {choice}; the row is kept without a point."
-    else:
-        message = "is no place of the gazetteer; the row is kept without a point."
-    problems.append(_finding(name, line, "place_name", "unlocated", "warning", place, message, "Give lat and lon."))
-    return problems, _placed(row, name, None, None)
+        return _far_away(line, lon, lat, name), _placed(row, name, Place(text(row["place_name"]), point=(lon, lat)))
+    known, problem = placing.find(place, name, line)
+    return [problem] if problem else [], _placed(row, name, known)
 
 
 def _far_away(line: int, lon: float, lat: float, name: str) -> list[Finding]:
@@ -154,8 +141,7 @@ def _far_away(line: int, lon: float, lat: float, name: str) -> list[Finding]:
     ]  # fmt: skip
 
 
-def _placed(row: Row, name: str, known: Row | None, point: tuple[float, float] | None) -> Placed:
-    radius = known["radius_m"] if known and point else None
+def _placed(row: Row, name: str, place: Place) -> Placed:
     return {
         "incident_id": text(row["incident_id"]) or _content_id(row),
         "kind": text(row["kind"]) or "other",
@@ -164,20 +150,20 @@ def _placed(row: Row, name: str, known: Row | None, point: tuple[float, float] |
         "summary": text(row["summary"]),
         "actors": text(row["actors"]),
         "place_text": text(row["place_name"]),
-        "place_id": text(known.get("place_id") or known.get("crossing_id")) if known else "",
-        "place_name": text(known["name_en"]) if known else text(row["place_name"]),
-        "name_ps": text(known["name_ps"]) if known else "",
-        "name_fa": text(known["name_fa"]) if known else "",
-        "name_ur": text(known["name_ur"]) if known else "",
+        "place_id": place.place_id,
+        "place_name": place.name,
+        "name_ps": place.name_ps,
+        "name_fa": place.name_fa,
+        "name_ur": place.name_ur,
         "role": "at",
-        "radius_m": radius if isinstance(radius, float) else None,
-        "located": point is not None,
+        "radius_m": place.radius_m,
+        "located": place.point is not None,
         "claims": _claims(row),
         "sources": _sources(row),
         "confidence": "",
         "notes": text(row["notes"]),
         "origin": name,
-        "point": point,
+        "point": place.point,
     }
 
 

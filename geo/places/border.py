@@ -15,10 +15,11 @@ from typing import Any, Final, NamedTuple, Self, overload
 
 import numpy as np
 import shapely
+from numpy.typing import ArrayLike, NDArray
+
 from durandline.geo.places.pieces import Pieces
 from durandline.geo.places.precision import LINE_ERROR_M
 from durandline.geo.schema.errors import InputError
-from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 

@@ -6,6 +6,7 @@ import unicodedata
 
 # Letters that the keyboards of the four languages write for one another.
 _SAME = str.maketrans("يىېكګهۀةأإٱ", "یییکگہہہااا")
+_PLAIN = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _FORMAT = {"Cf", "Mn"}  # zero-width joiners, bidi marks, vowel signs: they do not count
 
 
@@ -14,6 +15,8 @@ def fold(name: str) -> str:
 
     Folding twice is the same as folding once. An empty name folds to an empty text.
     """
+    if name.isascii():
+        return " ".join(name.translate(_PLAIN).split())
     plain = unicodedata.normalize("NFKD", name.casefold()).translate(_SAME)
     kept = "".join(char for char in plain if unicodedata.category(char) not in _FORMAT)
     words = "".join(char if char.isalnum() else " " for char in kept)

@@ -7,9 +7,10 @@ from typing import Final
 
 import numpy as np
 import shapely
-from durandline.geo.places.foot import foot
 from numpy.typing import NDArray
 from pyproj import Transformer
+
+from durandline.geo.places.foot import foot
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]

@@ -110,6 +110,8 @@ def _resource(table: Table, present: set[str]) -> Json:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        # Said, because readers that guess take the semicolons within cells of lists for it.
+        "dialect": {"delimiter": ","},
         "licenses": [LICENCES[table.licence]],
         "schema": _schema(table, present),
     }

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.passage import all_points
 from durandline.geo.status.timeline import DISTANT_PAST

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pyproj import Geod
+
 from durandline.geo.incidents.joined import point_of
 from durandline.geo.status.answer import Answer
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves
 from durandline.geo.status.rows import answer_row
 from durandline.geo.time.moment import Moment
-from pyproj import Geod
 
 _GEOD = Geod(ellps="WGS84")
 _OPENNESS = ("closed", "unknown", "restricted", "open")

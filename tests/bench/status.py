@@ -17,6 +17,8 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from support.records import report
+
 from durandline.geo.record import Record
 from durandline.geo.status.closures import closures
 from durandline.geo.status.crossing_status import Status
@@ -25,7 +27,6 @@ from durandline.geo.status.lookup import Lookup
 from durandline.geo.status.passage import passage_points
 from durandline.geo.status.statements import WAYS
 from durandline.geo.time.moment import parse_moment
-from support.records import report
 
 QUESTIONS = 1_000_000
 STATEMENTS = 100_000

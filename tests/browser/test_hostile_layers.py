@@ -13,15 +13,16 @@ import folium
 import geopandas as gpd
 import pytest
 import shapely
+from folium.plugins import MarkerCluster
+from support.hostile import HOSTILE, LONE_SURROGATE, LONG, ran_at_build
+from support.maps import mark_popups, point_popups, settle
+from support.pages import heard, ran
+
 from durandline import layers
 from durandline.geo import frames
 from durandline.geo.record import Record
 from durandline.geo.time.moment import parse_moment
 from durandline.layers.leaflet import inlined
-from folium.plugins import MarkerCluster
-from support.hostile import HOSTILE, LONE_SURROGATE, LONG, ran_at_build
-from support.maps import mark_popups, point_popups, settle
-from support.pages import heard, ran
 
 pytestmark = pytest.mark.browser
 ON = parse_moment("2025-03-01")

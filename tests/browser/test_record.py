@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from durandline.geo.record import Record
 from support.command import run
 from support.maps import evaluate_with_map, mark_popups, point_popups
 from support.pages import heard
+
+from durandline.geo.record import Record
 
 pytestmark = pytest.mark.browser
 ON = ("--on", "2025-03-01")

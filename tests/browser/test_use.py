@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from durandline.geo.record import Record
 from support.hostile import MARK
 from support.maps import settle
 from support.pages import heard
+
+from durandline.geo.record import Record
 
 pytestmark = pytest.mark.browser
 TABS = 80

@@ -9,8 +9,10 @@ import stat
 from importlib.resources import files
 
 import pytest
-from durandline.cli import COMMANDS
 from support.command import run, run_apart
+from support.dumps import villages
+
+from durandline.cli import COMMANDS
 
 GOOD = "date,place_name\n2024-03-05,Jalalabad\n"
 BAD = GOOD + "soon,Jalalabad\n"
@@ -23,6 +25,9 @@ def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "good.csv").write_text(GOOD, encoding="utf-8")
     (tmp_path / "bad.csv").write_text(BAD, encoding="utf-8")
+    for country in ("AF", "PK"):
+        (tmp_path / f"{country}.txt").write_text(villages(2, country=country), encoding="utf-8")
+    monkeypatch.setenv("DURANDLINE_GAZETTEERS", str(tmp_path / "gazetteers"))
     (tmp_path / "old.html").write_bytes(b"old")
     (tmp_path / "old.geojson").write_bytes(b"old")
     return tmp_path

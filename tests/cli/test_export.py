@@ -8,10 +8,11 @@ import json
 
 import geopandas as gpd
 import pytest
-from durandline.cli.export import TABLES
-from durandline.geo.record import Record
 from support import zoo
 from support.command import run, run_apart
+
+from durandline.cli.export import TABLES
+from durandline.geo.record import Record
 
 # What the validator calls problematic but is meant: the border is one long line of many vertices.
 MEANT = {"border": {"excessive_vertices"}}

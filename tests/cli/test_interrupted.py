@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from durandline.geo import files
 from support.command import run, spawn
+
+from durandline.geo import files
 
 OLD = b"old content"
 DAY = ("--on", "2025-03-01")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from durandline.cli.export import TABLES
 from support.rfc7946 import RULES
+
+from durandline.cli.export import TABLES
 
 POINT = {"type": "Point", "coordinates": [71.0, 34.0]}
 CLOCKWISE = [[0, 0], [0, 1], [1, 1], [1, 0], [0, 0]]

@@ -12,12 +12,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from support import zoo
+from support.command import run, run_apart
+
 from durandline.cli.export import TABLES as EXPORTED
 from durandline.geo.formats.csv import read_rows, read_text, write_rows
 from durandline.geo.record import Record
 from durandline.geo.schema.tables import TABLES
-from support import zoo
-from support.command import run, run_apart
 
 DAY = ("--on", "2025-03-01")
 KEPT = ("crossings",)  # their order is the order of every list

@@ -9,9 +9,10 @@ import re
 import unicodedata
 
 import pytest
+from support.command import run
+
 from durandline.geo.record import Record
 from durandline.geo.schema.tables import TABLES
-from support.command import run
 
 SHUT = ("torkham", "--on", "2025-03-01")
 ASKED = (

@@ -7,9 +7,10 @@ import io
 import json
 
 import pytest
-from durandline.geo.schema.tables import TABLES
 from support import zoo
 from support.command import run
+
+from durandline.geo.schema.tables import TABLES
 
 FORMS = {"zoo.csv": zoo.as_csv, "zoo.geojson": zoo.as_geojson}
 

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from durandline.geo.record import Record
 from durandline.geo.schema.tables import TABLES
 from durandline.geo.status.check import check_reports

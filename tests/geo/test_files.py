@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+
 from durandline.geo import files
 from durandline.geo.files import replacing, write_bytes, write_text
 from durandline.geo.schema.errors import DurandlineError, OutputError, OutputExistsError

@@ -6,6 +6,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+
 from durandline import layers
 
 _SPEC = importlib.util.spec_from_file_location("layer_frames", Path(__file__).parent / "frames.py")

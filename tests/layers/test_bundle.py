@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+
 from durandline.geo.schema.errors import InputError
 from durandline.layers.bundle import MODULES, REFUSED, join, script, style_sheet
 

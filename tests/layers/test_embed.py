@@ -9,10 +9,11 @@ from html.parser import HTMLParser
 
 import jinja2
 import pytest
-from durandline.layers.embed import html_text, script_text
 from hypothesis import example, given
 from hypothesis import strategies as st
 from support.hostile import HOSTILE, LONE_SURROGATE, LONG
+
+from durandline.layers.embed import html_text, script_text
 
 TEXT = st.text(st.characters() | st.sampled_from("{}%#<>&`$\"'\\/!-\u2028\u202e\ud800\udc00\0"))
 KEYS = TEXT.filter(lambda key: key != "__proto__")

@@ -9,12 +9,13 @@ import re
 import folium
 import geopandas as gpd
 import pytest
-from durandline import layers
-from durandline.geo.schema.errors import InputError, UnknownNameError
-from durandline.layers.pack import pack_frame, to_plain
 from folium.plugins import MarkerCluster
 from shapely.geometry import MultiLineString, Point
 from support.hostile import HOSTILE, LONE_SURROGATE, LONG, ran_at_build
+
+from durandline import layers
+from durandline.geo.schema.errors import InputError, UnknownNameError
+from durandline.layers.pack import pack_frame, to_plain
 
 CALL = re.compile(r"durandline\.draw\((.*)\);")
 

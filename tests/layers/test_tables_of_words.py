@@ -7,6 +7,7 @@ from importlib.resources import files
 from itertools import combinations
 
 import pytest
+
 from durandline.geo.schema import vocabulary
 from durandline.geo.schema.errors import InputError, UnknownNameError
 from durandline.layers.bundle import MODULES

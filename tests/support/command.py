@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from click.testing import CliRunner
+
 from durandline.cli import main
 
 # Click 8.2 keeps stdout and stderr apart by itself and no longer knows the option.

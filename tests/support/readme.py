@@ -44,6 +44,7 @@ def write_files(folder: Path) -> None:
 def run(command: str) -> str:
     """Return the stdout of a ``durandline`` command run in the current folder."""
     from click.testing import CliRunner
+
     from durandline.cli import main
 
     words = shlex.split(command)

@@ -60,7 +60,7 @@ ROWS = (
     Odd("known_name", DAY | {"place_name": "Jalalabad"}),
     Odd("known_rtl_name", DAY | {"place_name": "جلال آباد"}),
     Odd("unknown_name", DAY | {"place_name": "Atlantis"}, located=False, rules=("unlocated",)),
-    Odd("ambiguous_name", DAY | {"place_name": "غلام خان"}, located=False, rules=("unlocated",)),
+    Odd("ambiguous_name", DAY | {"place_name": "Alipur"}, located=False, rules=("unlocated",)),
     Odd("unknown_kind", GOOD | {"kind": "skirmish"}, rules=("choice",)),
     Odd("near_kind", GOOD | {"kind": "Shellings"}, rules=("choice",)),
     Odd("bad_link", GOOD | {"source_url": "javascript:alert(1)"}, rules=("url",)),

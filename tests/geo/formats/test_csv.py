@@ -1,10 +1,11 @@
 """CSV in and out: what spreadsheets make of it, and what must never vanish."""
 
 import pytest
-from durandline.geo.formats.csv import read_rows, read_text, write_rows
-from durandline.geo.schema.errors import InputError
 from hypothesis import given
 from hypothesis import strategies as st
+
+from durandline.geo.formats.csv import read_rows, read_text, write_rows
+from durandline.geo.schema.errors import InputError
 
 
 def read(text):

@@ -8,12 +8,13 @@ from importlib.resources import files
 import numpy as np
 import pytest
 import shapely
-from durandline.geo.places.border import Border
-from durandline.geo.places.precision import LINE_ERROR_M
-from durandline.geo.schema.errors import InputError
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
+
+from durandline.geo.places.border import Border
+from durandline.geo.places.precision import LINE_ERROR_M
+from durandline.geo.schema.errors import InputError
 
 GEOD = Geod(ellps="WGS84")
 BORDER = Border.load()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from durandline.geo.places import precision
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import UnknownNameError
 from durandline.geo.schema.vocabulary import PLACE_KINDS
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize("kind", PLACE_KINDS)

@@ -1,6 +1,7 @@
 """Checking of headers and rows: every problem at once, and the good rows kept."""
 
 import pytest
+
 from durandline.geo.formats.csv import read_rows
 from durandline.geo.record import Record
 from durandline.geo.schema.check import check_header, check_rows

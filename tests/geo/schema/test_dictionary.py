@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from durandline.geo.schema.dictionary import datapackage
 from durandline.geo.schema.tables import TABLES
 

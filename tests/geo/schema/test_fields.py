@@ -4,11 +4,12 @@ import contextlib
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from durandline.geo.formats.csv import format_cell
 from durandline.geo.schema.errors import DateError, InputError
 from durandline.geo.schema.fields import LARGEST_INTEGER, Field, parse_error
-from hypothesis import given
-from hypothesis import strategies as st
 
 WORDS = ("open", "closed")
 

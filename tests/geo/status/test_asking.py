@@ -6,6 +6,10 @@ from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyproj import Geod
+
 from durandline.geo import frames
 from durandline.geo.record import Record
 from durandline.geo.status.changes import changes
@@ -19,9 +23,6 @@ from durandline.geo.status.statements import WAYS
 from durandline.geo.time.clock import iso_minute
 from durandline.geo.time.moment import Moment, parse_moment
 from durandline.geo.time.partial import bounds
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pyproj import Geod
 
 
 @pytest.fixture(scope="module")

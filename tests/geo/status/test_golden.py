@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+
 from durandline.geo.record import Record
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.time.moment import parse_moment

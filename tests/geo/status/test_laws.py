@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+from hypothesis import given
+from hypothesis import strategies as st
+from support.records import report
+
 from durandline.geo.status.statements import GATES, WAYS, statements_by_key
 from durandline.geo.status.timeline import resolve
 from durandline.geo.time.clock import DAY
 from durandline.geo.time.partial import bounds
-from hypothesis import given
-from hypothesis import strategies as st
-from support.records import report
 
 FIRST = date(2020, 1, 1)
 DAYS = 120

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import InputError
 from durandline.geo.status.crossing_status import Status

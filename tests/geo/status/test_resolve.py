@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 
 import pytest
+from support.records import record, report
+
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.passage import passage_points
 from durandline.geo.time.moment import parse_moment
-from support.records import record, report
 
 
 def state_at(tmp_path, reports, when, *, leaf="commercial", way="AF_to_PK", known_by=None):

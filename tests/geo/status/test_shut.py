@@ -5,6 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.records import record, report
+
 from durandline.geo.record import Record
 from durandline.geo.status.closures import closures
 from durandline.geo.status.crossing_status import Status
@@ -14,9 +18,6 @@ from durandline.geo.time.clock import DAY
 from durandline.geo.time.moment import parse_moment
 from durandline.geo.time.partial import bounds
 from durandline.geo.time.spans import subtract
-from hypothesis import given
-from hypothesis import strategies as st
-from support.records import record, report
 
 NOW = bounds("2020-12-31", "PK").latest
 

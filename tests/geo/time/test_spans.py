@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
-from durandline.geo.time.spans import clip, intersect, subtract, total, union
 from hypothesis import given
 from hypothesis import strategies as st
+
+from durandline.geo.time.spans import clip, intersect, subtract, total, union
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=8)
 

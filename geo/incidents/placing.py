@@ -1,0 +1,81 @@
+"""Placing incidents that come with a place name and no coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from durandline.geo.incidents.joined import Point, text
+from durandline.geo.record import Record
+from durandline.geo.schema.check import Row
+from durandline.geo.schema.findings import Finding
+
+if TYPE_CHECKING:
+    from durandline.geo.places.gazetteer import Entry, Gazetteer
+    from durandline.geo.places.geocode import Geocode
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row is, under which name: (lon, lat) or ``None``, and the 90 % radius in metres where one is known."""
+
+    name: str
+    place_id: str = ""
+    point: Point | None = None
+    radius_m: float | None = None
+    name_ps: str = ""
+    name_fa: str = ""
+    name_ur: str = ""
+
+
+class Placing:
+    """The geocoder over one gazetteer, loaded when the first name is looked up; a repeated name is free."""
+
+    def __init__(self, record: Record, gazetteer: Callable[[], Gazetteer] | None = None) -> None:
+        self._record = record
+        self._make = gazetteer
+        self._answers: dict[str, Geocode] = {}
+
+    def find(self, name: str, file: str, row: int) -> tuple[Place, Finding | None]:
+        """Return the place that a text means, and a warning where it has no point."""
+        from durandline.geo.places.answers import unlocated_finding  # noqa: PLC0415
+        from durandline.geo.places.geocode import geocode  # noqa: PLC0415 - heavy, and most files have coordinates
+
+        if name not in self._answers:
+            self._answers[name] = geocode(name, gazetteer=self._gazetteer)
+        answer = self._answers[name]
+        place = self._place(answer)
+        problem = None if place.point else unlocated_finding(file, row, "place_name", answer)
+        return place, problem
+
+    def _place(self, answer: Geocode) -> Place:
+        point = None if answer.lon is None or answer.lat is None else (answer.lon, answer.lat)
+        entry = self._entries.get((answer.gazetteer, answer.place_id))
+        if entry is None:
+            return Place(answer.query, point=point, radius_m=answer.radius_m)
+        row = self._row(entry)
+        names = (text(row[f"name_{code}"]) if row else "" for code in ("ps", "fa", "ur"))
+        return Place(entry.name, entry.place_id, point, answer.radius_m, *names)
+
+    def _row(self, entry: Entry) -> Row | None:
+        from durandline.geo.places.gazetteer import OURS, OWN_CROSSINGS  # noqa: PLC0415
+
+        if entry.gazetteer not in OURS:
+            return None
+        table = "crossings" if entry.gazetteer == OWN_CROSSINGS else "places"
+        return self._record.keyed(table).get(entry.place_id)
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        from durandline.geo.places.gazetteer import Gazetteer  # noqa: PLC0415
+
+        return self._make() if self._make else Gazetteer.builtin(self._record)
+
+    @cached_property
+    def _entries(self) -> dict[tuple[str, str], Entry]:
+        entries: dict[tuple[str, str], Entry] = {}
+        for entry in self._gazetteer.entries:
+            entries.setdefault((entry.gazetteer, entry.place_id), entry)
+        return entries

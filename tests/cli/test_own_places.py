@@ -1,0 +1,86 @@
+"""One's own incidents with a place name and no coordinates are placed by the geocoder, or say why not."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from support.command import run
+from support.dumps import line, written
+
+from durandline.geo.places.geocode import geocode
+from durandline.geo.record import Record
+
+NAMES = ("Wana", "وانا", "10 km east of Wana", "Afghanistan-Pakistan border (South Waziristan)", "Atlantis", "Alipur")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DURANDLINE_GAZETTEERS", str(tmp_path / "kept"))
+    text = "date,place_name\n" + "".join(f'2024-03-05,"{name}"\n' for name in NAMES)
+    written(tmp_path / "mine.csv", text)
+    return tmp_path
+
+
+def export(*more):
+    ran = run("export", "-", "--table", "incidents", "--on", "2025-01-01", "--incidents", "mine.csv", *more)
+    features = [each for each in json.loads(ran.out)["features"] if each["properties"]["origin"] == "mine.csv"]
+    return ran, {each["properties"]["place_text"]: each for each in features}
+
+
+def test_each_row_has_the_point_and_radius_of_its_answer(folder):
+    ran, found = export()
+    assert ran.code == 3
+    assert set(found) == set(NAMES)
+    for name in NAMES:
+        answer, feature = geocode(name), found[name]
+        if answer.lon is None:
+            assert feature["geometry"] is None
+        else:
+            assert feature["geometry"]["coordinates"] == pytest.approx([answer.lon, answer.lat], abs=1e-6)
+        assert feature["properties"]["radius_m"] == answer.radius_m
+        assert feature["properties"]["located"] == (answer.lon is not None)
+
+
+def test_a_place_of_the_record_brings_its_names(folder):
+    _, found = export()
+    wana = Record().keyed("places")["wana"]
+    for name in ("Wana", "وانا"):
+        row = found[name]["properties"]
+        assert (row["place_id"], row["place_name"], row["name_ps"]) == ("wana", wana["name_en"], wana["name_ps"])
+
+
+def test_what_is_not_placed_is_a_warning_that_names_what_it_may_be(folder):
+    ran, _ = export()
+    (unknown,) = [text for text in ran.err.splitlines() if "'Atlantis'" in text]
+    (ambiguous,) = [text for text in ran.err.splitlines() if "'Alipur'" in text]
+    assert unknown.startswith("mine.csv:6: place_name 'Atlantis': warning: ")
+    assert "It may be any of Alipur (" in ambiguous
+    assert ambiguous.count("Alipur (") == 2
+    assert run("validate", "mine.csv").code == 3
+
+
+def test_an_added_gazetteer_is_searched_too(folder):
+    written(folder / "AF.txt", line(place_id="7", name="Atlantis"))
+    run("gazetteer", "add", "AF.txt")
+    for more, point in (
+        ((), [70.1, 33.5]),
+        (("--gazetteer", "AF"), [70.1, 33.5]),
+        (("--gazetteer", "builtin"), None),
+    ):
+        _, found = export(*more)
+        assert (found["Atlantis"]["geometry"] or {}).get("coordinates") == point
+    assert found["Atlantis"]["properties"]["place_name"] == "Atlantis"
+    assert "'Atlantis'" not in run("validate", "mine.csv").out
+    assert "'Atlantis'" in run("validate", "mine.csv", "--gazetteer", "builtin").out
+    assert run("map", "out.html", "--incidents", "mine.csv", "--gazetteer", "PK").code == 2
+
+
+def test_no_gazetteer_is_loaded_where_every_row_has_coordinates(folder, monkeypatch):
+    from durandline.geo.places import store
+
+    monkeypatch.setattr(store, "load_gazetteer", None)
+    written(folder / "mine.csv", "date,lat,lon\n2024-03-05,33.5,70.1\n")
+    ran = run("export", "-", "--table", "incidents", "--on", "2025-01-01", "--incidents", "mine.csv")
+    assert ran.code == 0
