@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from durandline.cli import options
-from durandline.cli.asked import Asked
-from durandline.cli.exits import DONE, FINDINGS
-from durandline.cli.output import emit, refuse, rejects_path
-from durandline.cli.own import Taken, keep_rejects, report, take
-from durandline.cli.text import count, progress, say
+from durandline.cli.asked import Asked, with_asked
+from durandline.cli.own import Taken
+from durandline.cli.text import count, progress
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from durandline.geo.record import Record
     from durandline.geo.time.moment import Moment
 
 TITLE = "Crossings of the Durand Line"
@@ -30,32 +25,9 @@ HIDDEN = ("closures", "movements")
 
 @click.command(name="map")
 @click.argument("out", type=click.Path(dir_okay=False, allow_dash=True))
-@options.on
-@options.known_by
-@options.since
-@options.until
-@options.incidents
-@options.gazetteer
 @click.option("--title", default=TITLE, show_default=True, help="Heading of the page.")
-@options.with_record
-@options.rejects
-@options.overwrite
-@options.verbosity
-def command(
-    out: str,
-    on: Moment,
-    known_by: Moment | None,
-    since: Moment | None,
-    until: Moment | None,
-    incident_files: tuple[str, ...],
-    gazetteers: tuple[str, ...] | None,
-    title: str,
-    record: Record,
-    rejects: Path | None,
-    overwrite: bool,
-    verbose: int,
-    quiet: int,
-) -> None:
+@with_asked
+def command(out: str, asked: Asked, title: str) -> None:
     """Render the record to OUT.html (- is stdout): one page with map, tables and sources that opens offline.
 
     Your own incidents need a date and either lat and lon or a place_name. Rows that cannot be used are
@@ -65,27 +37,12 @@ def command(
     durandline map border.html --on 2025-03-01
     durandline map mine.html --incidents mine.csv --since 2025-01-01
     """
-    refuse(out, overwrite=overwrite)
-    hushed = quiet > verbose
-    taken = take(incident_files, record, gazetteers)
-    asked = Asked(record, on, known_by, since, until, taken)
-    frames = {name: asked.frame(name) for name in progress(LAYERS, "Reading the record", quiet=hushed)}
-    page = _page(frames, record, title, on, known_by)
-    if taken.rejected:
-        kept = rejects_path(out, rejects)
-        keep_rejects(taken, kept, overwrite=overwrite)
-    emit(out, page, overwrite=overwrite)
-    report(taken.findings, verbose - quiet)
-    for line in [*_drawn(out, page, frames, on), *_outside(taken, frames["incidents"])]:
-        say(line, quiet=hushed)
-    if taken.rejected:
-        say(f"Not drawn: {count(taken.rejected, 'row')}, kept with the reasons in {kept}.", quiet=hushed)
-    raise SystemExit(FINDINGS if taken.findings else DONE)
+    frames = {name: asked.frame(name) for name in progress(LAYERS, "Reading the record", quiet=asked.hushed)}
+    page = _page(frames, asked, title)
+    asked.deliver(out, page, [*_drawn(out, page, frames, asked.on), *_outside(asked.taken, frames["incidents"])])
 
 
-def _page(
-    frames: dict[str, gpd.GeoDataFrame], record: Record, title: str, on: Moment, known_by: Moment | None
-) -> str:
+def _page(frames: dict[str, gpd.GeoDataFrame], asked: Asked, title: str) -> str:
     from durandline import layers
     from durandline.layers import sections
     from durandline.layers.notices import read_notices
@@ -106,9 +63,9 @@ def _page(
     for name in LAYERS:
         drawn[name](frames[name], show=name not in HIDDEN).add_to(canvas)
     layers.Legend().add_to(canvas)
-    subtitle = words("page.as_of", on=on.text)
-    if known_by:
-        subtitle += ", " + words("page.known_by", known_by=known_by.text)
+    subtitle = words("page.as_of", on=asked.on.text)
+    if asked.known_by:
+        subtitle += ", " + words("page.known_by", known_by=asked.known_by.text)
     return render_page(
         canvas,
         title=title,
@@ -116,7 +73,7 @@ def _page(
         age=sections.newest(frames["crossings"], words),
         words=words,
         notices=read_notices(),
-        data_version=record.digest,
+        data_version=asked.record.digest,
         tool_version=version("durandline"),
         sections=[
             sections.crossings_section(frames["crossings"], words),

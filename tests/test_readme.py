@@ -24,6 +24,7 @@ def test_a_command_says_what_the_readme_shows(shown, tmp_path, monkeypatch):
 def test_a_program_of_the_readme_runs(number, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     exec(compile(programs(TEXT)[number], f"README program {number}", "exec"), {})
+    assert (tmp_path / "own.html").stat().st_size > 10_000
 
 
 def test_the_two_commands_are_there():
