@@ -29,6 +29,7 @@ STATE_COLUMNS = (
     "crossing_id", *NAMES, "kind", "radius_m", "state", "cargo_state", "cargo_knowledge", "people_state",
     "people_knowledge", "last_said", "age_days", "borne_out", "notes", "lines",
 )  # fmt: skip
+_SHAPES = ("point", "segment")
 _NESTED = ("report", "reopening", "also", "inside")
 _FIGURE_TEXTS = (
     "movement_id", "scope", "direction", "measure", "period_start", "period_end", "unit", "claimant",
@@ -121,7 +122,8 @@ def incidents(
 ) -> gpd.GeoDataFrame:
     """Return one row per incident and place in the window, the record's and one's ``own``.
 
-    Columns as in :class:`durandline.geo.incidents.joined.Placed`. Unlocated incidents have no geometry.
+    Columns as in :class:`durandline.geo.incidents.joined.Placed`. Unlocated incidents have no geometry;
+    one that is placed on a stretch of a line has that as a LineString.
     """
     rows = [
         *placed_incidents(record, since, until),
@@ -203,11 +205,16 @@ def _line(record: Record, line: Line, on: Moment) -> dict[str, Any]:
 
 
 def _points(rows: Sequence[dict[str, Any]], columns: Iterable[str]) -> gpd.GeoDataFrame:
-    """Return rows as a frame with these columns; ``point`` (lon, lat) becomes the geometry."""
-    points = [shapely.Point(row["point"]) if row["point"] else None for row in rows]
-    values = [{key: value for key, value in row.items() if key != "point"} for row in rows]
-    frame = pd.DataFrame(values, columns=[name for name in columns if name != "point"])
-    return gpd.GeoDataFrame(frame, geometry=points, crs=CRS)
+    """Return rows as a frame; ``point`` (lon, lat), or a ``segment`` of them, becomes the geometry."""
+    values = [{key: value for key, value in row.items() if key not in _SHAPES} for row in rows]
+    frame = pd.DataFrame(values, columns=[name for name in columns if name not in _SHAPES])
+    return gpd.GeoDataFrame(frame, geometry=[_shape(row) for row in rows], crs=CRS)
+
+
+def _shape(row: dict[str, Any]) -> shapely.Geometry | None:
+    if row.get("segment"):
+        return shapely.LineString(row["segment"])
+    return shapely.Point(row["point"]) if row["point"] else None
 
 
 def _collection(record: Record, name: str) -> gpd.GeoDataFrame:

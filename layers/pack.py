@@ -31,7 +31,8 @@ def pack_frame(
     required, optional
         Columns to take; an optional one that is missing is left out.
     geometry
-        ``point`` gives the columns ``lon`` and ``lat`` (null where there is no geometry); ``line`` and ``area``
+        ``point`` gives the columns ``lon`` and ``lat`` (null where there is no geometry), and where some rows are
+        lines, their middle there and their ``parts``; ``line`` and ``area``
         give ``parts``: per row, a list of parts (of areas: rings) as flat differences of longitude and latitude
         in units of ``10**-decimals`` degrees.
 
@@ -56,7 +57,9 @@ def pack_frame(
         if name in frame.columns
     }
     if geometry == "point":
-        columns["lon"], columns["lat"] = _coordinates(shapes)
+        columns["lon"], columns["lat"] = _coordinates([_middle(shape) for shape in shapes])
+        if any(_is_line(shape) for shape in shapes):
+            columns["parts"] = [_parts(shape, decimals) if _is_line(shape) else [] for shape in shapes]
     else:
         columns["parts"] = [_parts(shape, decimals) for shape in shapes]
     return {"rows": len(shapes), "decimals": decimals, "columns": columns}
@@ -88,6 +91,15 @@ def _shapes(frame: gpd.GeoDataFrame) -> list[shapely.Geometry | None]:
     if getattr(frame, "crs", None) is not None and frame.crs.to_epsg() != 4326:
         frame = frame.to_crs(4326)
     return list(frame.geometry)
+
+
+def _is_line(shape: shapely.Geometry | None) -> bool:
+    return shape is not None and not shape.is_empty and shape.geom_type in ("LineString", "MultiLineString")
+
+
+def _middle(shape: shapely.Geometry | None) -> shapely.Geometry | None:
+    """Return a point as it is, and halfway along a line."""
+    return shape.interpolate(0.5, normalized=True) if shape is not None and _is_line(shape) else shape
 
 
 def _coordinates(shapes: Sequence[shapely.Geometry | None]) -> tuple[list[Plain], list[Plain]]:

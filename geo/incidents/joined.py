@@ -33,7 +33,11 @@ class Claim(TypedDict):
 
 
 class Placed(TypedDict):
-    """One incident at one of its places; ``point`` is (lon, lat) or ``None`` where no point is known."""
+    """One incident at one of its places.
+
+    ``point`` is (lon, lat) or ``None`` where no point is known; ``segment`` holds the points of a stretch of a line,
+    where that, and not a point, is what was meant; ``point`` is then its middle.
+    """
 
     incident_id: str
     kind: str
@@ -56,6 +60,7 @@ class Placed(TypedDict):
     notes: str
     origin: str
     point: Point | None
+    segment: tuple[Point, ...] | None
 
 
 def placed_incidents(record: Record, since: Moment | None = None, until: Moment | None = None) -> list[Placed]:
@@ -142,6 +147,7 @@ def _placed(record: Record, incident: Row, link: Row | None, claims: list[Claim]
         "notes": text(incident["notes"]),
         "origin": "record",
         "point": point,
+        "segment": None,
     }
 
 

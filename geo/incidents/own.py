@@ -164,6 +164,7 @@ def _placed(row: Row, name: str, place: Place) -> Placed:
         "notes": text(row["notes"]),
         "origin": name,
         "point": place.point,
+        "segment": place.segment,
     }
 
 

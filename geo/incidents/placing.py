@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row is, under which name: (lon, lat) or ``None``, and the 90 % radius in metres where one is known."""
+    """Where a row is, under which name: (lon, lat) or ``None``, and the 90 % radius in metres where one is known.
+
+    ``segment`` holds the points of a stretch of a line, where that is what was meant; ``point`` is its middle.
+    """
 
     name: str
     place_id: str = ""
@@ -28,6 +31,7 @@ class Place:
     name_ps: str = ""
     name_fa: str = ""
     name_ur: str = ""
+    segment: tuple[Point, ...] | None = None
 
 
 class Placing:
@@ -54,10 +58,10 @@ class Placing:
         point = None if answer.lon is None or answer.lat is None else (answer.lon, answer.lat)
         entry = self._entries.get((answer.gazetteer, answer.place_id))
         if entry is None:
-            return Place(answer.query, point=point, radius_m=answer.radius_m)
+            return Place(answer.query, point=point, radius_m=answer.radius_m, segment=answer.segment)
         row = self._row(entry)
-        names = (text(row[f"name_{code}"]) if row else "" for code in ("ps", "fa", "ur"))
-        return Place(entry.name, entry.place_id, point, answer.radius_m, *names)
+        pashto, dari, urdu = (text(row[f"name_{code}"]) if row else "" for code in ("ps", "fa", "ur"))
+        return Place(entry.name, entry.place_id, point, answer.radius_m, pashto, dari, urdu, answer.segment)
 
     def _row(self, entry: Entry) -> Row | None:
         from durandline.geo.places.gazetteer import OURS, OWN_CROSSINGS  # noqa: PLC0415

@@ -1,6 +1,7 @@
 // Incidents: one canvas, grouped by place, with the radius within which each is placed.
 
 import { reader } from "./columns.js";
+import { decodeParts } from "./geometry.js";
 import { incidentPopup } from "./incident_popup.js";
 import { tableLayer } from "./lines.js";
 import { openPopupAt } from "./markers.js";
@@ -25,7 +26,21 @@ export function incidents(packed, options, t) {
     const listen = pointer(map, read, places, scene, t);
     canvas.on("add", () => map.on(listen));
     canvas.on("remove", () => map.off(listen));
-    return { layers: [canvas], soft: () => boxes(map, scene) };
+    return { layers: [...stretches(map, read, packed.decimals, options), canvas], soft: () => boxes(map, scene) };
+  });
+}
+
+/** The stretches of a line that some incidents are placed on, under their marks. */
+function stretches(map, read, decimals, options) {
+  if (!read.has("parts")) {
+    return [];
+  }
+  const pane = paneOf(map, "incidents");
+  const renderer = window.L.svg({ pane, padding: 0.3 });
+  const rows = read.all().filter((row) => read.list("parts", row).length);
+  return rows.map((row) => {
+    const style = symbol(read.text("kind", row), options.styles);
+    return window.L.polyline(decodeParts(read.get("parts", row), decimals), { pane, renderer, interactive: false, color: style.fill, weight: 6, opacity: 0.45 });
   });
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from support.command import run
 from support.hostile import MARK
 from support.maps import settle
 from support.pages import heard
@@ -181,3 +182,18 @@ def test_in_any_locale_it_opens_and_reads_the_same(page_of, record_map, page, la
     settle(page)
     settle(other)
     assert other.locator("body").inner_text() == page.locator("body").inner_text()
+
+
+def test_an_incident_on_a_stretch_of_the_line_is_drawn_as_that(page_of, tmp_path):
+    own = tmp_path / "own.csv"
+    own.write_text("date,place_name\n2025-02-20,Afghanistan-Pakistan border (South Waziristan)\n", "utf-8")
+    path = tmp_path / "map.html"
+    ran = run(
+        "map", path, "--on", "2025-03-01", "--since", "2025-02-20", "--incidents", own, "--gazetteer", "builtin"
+    )
+    assert ran.code == 0, ran.err
+    page = page_of(path)
+    settle(page)
+    drawn = page.locator(".leaflet-pane path[stroke-width='6']")
+    assert drawn.count() == 1
+    assert len(drawn.get_attribute("d")) > 100

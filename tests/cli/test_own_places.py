@@ -37,6 +37,8 @@ def test_each_row_has_the_point_and_radius_of_its_answer(folder):
         answer, feature = geocode(name), found[name]
         if answer.lon is None:
             assert feature["geometry"] is None
+        elif answer.segment:
+            assert feature["geometry"]["coordinates"] == [[round(x, 6), round(y, 6)] for x, y in answer.segment]
         else:
             assert feature["geometry"]["coordinates"] == pytest.approx([answer.lon, answer.lat], abs=1e-6)
         assert feature["properties"]["radius_m"] == answer.radius_m
@@ -84,3 +86,16 @@ def test_no_gazetteer_is_loaded_where_every_row_has_coordinates(folder, monkeypa
     written(folder / "mine.csv", "date,lat,lon\n2024-03-05,33.5,70.1\n")
     ran = run("export", "-", "--table", "incidents", "--on", "2025-01-01", "--incidents", "mine.csv")
     assert ran.code == 0
+
+
+def test_a_stretch_of_the_line_is_exported_as_a_line(tmp_path):
+    own = tmp_path / "own.csv"
+    own.write_text(
+        "incident_id,date,place_name\nmine,2025-02-20,Afghanistan-Pakistan border (South Waziristan)\n", "utf-8"
+    )
+    words = ("export", "-", "--table", "incidents", "--on", "2025-03-01", "--since", "2025-02-20")
+    ran = run(*words, "--incidents", own, "--gazetteer", "builtin")
+    (feature,) = [each for each in json.loads(ran.out)["features"] if each["properties"]["incident_id"] == "mine"]
+    assert feature["geometry"]["type"] == "LineString"
+    assert len(feature["geometry"]["coordinates"]) > 10
+    assert "segment" not in feature["properties"]
