@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TypeAlias
 
 Plain: TypeAlias = bool | int | float | str | list["Plain"] | tuple["Plain", ...] | Mapping[str, "Plain"] | None
@@ -20,6 +20,7 @@ Plain: TypeAlias = bool | int | float | str | list["Plain"] | tuple["Plain", ...
 _UNSAFE_IN_SCRIPT = re.compile(
     "[{}<>&`$\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 )
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 _REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in "&<>\"'`{}$\r\u2028\u2029\ufeff"}
 _REFERENCES |= {code: f"&#{code};" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -47,7 +48,7 @@ def script_text(value: Plain) -> str:
     ValueError
         A key is ``__proto__``, which an object expression does not keep as a key.
     """
-    return "".join(_pieces(value))
+    return _text(value)
 
 
 def html_text(text: str) -> str:
@@ -59,46 +60,36 @@ def html_text(text: str) -> str:
     return _NOT_IN_HTML.sub("\ufffd", text).translate(_REFERENCES)
 
 
-def _pieces(value: object) -> Iterator[str]:
+def _text(value: object) -> str:
     match value:
-        case None:
-            yield "null"
-        case bool():
-            yield "true" if value else "false"
-        case int():
-            yield int.__repr__(value)
-        case float():
-            yield float.__repr__(value) if math.isfinite(value) else "null"
         case str():
-            yield _string(value)
+            return _string(value)
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return int.__repr__(value)
+        case float():
+            return float.__repr__(value) if math.isfinite(value) else "null"
         case list() | tuple():
-            yield "["
-            for position, item in enumerate(value):
-                yield "," if position else ""
-                yield from _pieces(item)
-            yield "]"
+            return f"[{','.join(map(_text, value))}]"
         case Mapping():
-            yield from _object(value)
+            return "{" + ",".join(f"{_key(key)}:{_text(item)}" for key, item in value.items()) + "}"
         case _:
             raise TypeError(f"{type(value).__name__} has no place in a page: make it text or a number first.")
 
 
-def _object(value: Mapping[object, object]) -> Iterator[str]:
-    yield "{"
-    for position, (key, item) in enumerate(value.items()):
-        if not isinstance(key, str):
-            raise TypeError(f"A key must be text, not {type(key).__name__}.")
-        if key == "__proto__":
-            raise ValueError("The key __proto__ cannot stand in a page.")
-        yield "," if position else ""
-        yield _string(key)
-        yield ":"
-        yield from _pieces(item)
-    yield "}"
+def _key(key: object) -> str:
+    if not isinstance(key, str):
+        raise TypeError(f"A key must be text, not {type(key).__name__}.")
+    if key == "__proto__":
+        raise ValueError("The key __proto__ cannot stand in a page.")
+    return _string(key)
 
 
 def _string(text: str) -> str:
-    return _UNSAFE_IN_SCRIPT.sub(_escape, json.dumps(str(text), ensure_ascii=False))
+    return _UNSAFE_IN_SCRIPT.sub(_escape, _JSON.encode(str(text)))
 
 
 def _escape(found: re.Match[str]) -> str:
