@@ -10,7 +10,6 @@ import click
 from durandline.cli import options
 from durandline.cli.text import paragraph
 from durandline.geo.formats.csv import write_rows
-from durandline.geo.schema.vocabulary import FLOWS
 from durandline.geo.status.changes import Change, changes
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.time.clock import iso_minute
@@ -26,14 +25,7 @@ if TYPE_CHECKING:
 @click.option("--from", "start", type=options.MomentType(), required=True, help="Day or instant after which.")
 @click.option("--to", "end", type=options.MomentType(), required=True, help="Day or instant up to which.")
 @options.known_by
-@click.option(
-    "--flow",
-    type=click.Choice(FLOWS),
-    metavar="FLOW",
-    default="all",
-    show_default=True,
-    help="Who or what crosses: " + ", ".join(FLOWS) + ".",
-)
+@options.flow
 @click.option("--reported-only", is_flag=True, help="Leave out states that only grew too old to hold.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @options.with_record

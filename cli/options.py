@@ -3,6 +3,7 @@
 Option                    Commands                        Meaning
 --on, --as-of             all but changes                 the instant shown; a bare date is the gate's local day
 --known-by                all but validate                use only what had been said by then
+--flow FLOW               status changes                  who or what crosses
 --near LON,LAT            status                          crossings by distance from a point
 --since, --until          map export                      the window for incidents
 --incidents FILE|-        map export                      add one's own incidents
@@ -27,6 +28,7 @@ import click
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import DateError
+from durandline.geo.schema.vocabulary import FLOWS
 from durandline.geo.time.clock import ISLAMABAD
 from durandline.geo.time.moment import Moment, parse_moment
 
@@ -86,6 +88,14 @@ on = click.option(
     "gate's local day, taken at its end.",
 )
 known_by = click.option("--known-by", type=MomentType(), default=None, help="Use only what had been said by then.")
+flow = click.option(
+    "--flow",
+    type=click.Choice(FLOWS),
+    metavar="FLOW",
+    default="all",
+    show_default=True,
+    help="Who or what crosses: " + ", ".join(FLOWS) + ".",
+)
 near = click.option(
     "--near", type=LonLatType(), default=None, help="List crossings by their distance from this point, nearest first."
 )

@@ -11,7 +11,7 @@ from durandline.cli import options
 from durandline.cli.status_text import near_table, one_crossing, overview
 from durandline.cli.text import paragraph, say
 from durandline.geo.formats.csv import write_rows
-from durandline.geo.schema.vocabulary import DIRECTIONS, FLOWS, SIDES
+from durandline.geo.schema.vocabulary import DIRECTIONS, SIDES
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.rows import COLUMNS, answer_rows
 from durandline.layers.notices import read_notices
@@ -25,14 +25,7 @@ if TYPE_CHECKING:
 @click.argument("crossings", nargs=-1, metavar="[CROSSING]...")
 @options.on
 @options.known_by
-@click.option(
-    "--flow",
-    type=click.Choice(FLOWS),
-    metavar="FLOW",
-    default="all",
-    show_default=True,
-    help="Who or what crosses: " + ", ".join(FLOWS) + ".",
-)
+@options.flow
 @click.option("--direction", type=click.Choice(DIRECTIONS), default="both", show_default=True)
 @click.option(
     "--side",

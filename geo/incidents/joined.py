@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import TypedDict
 
 from durandline.geo.record import Record
@@ -113,13 +112,6 @@ def point_of(row: Row) -> Point | None:
 def text(value: object) -> str:
     """Return a cell as text, empty for an empty cell."""
     return "" if value is None else str(value)
-
-
-def unlocated(rows: Iterable[Placed]) -> list[Placed]:
-    """Return one row per incident of which no place has a point."""
-    kept = list(rows)
-    located = {row["incident_id"] for row in kept if row["located"]}
-    return list({row["incident_id"]: row for row in kept if row["incident_id"] not in located}.values())
 
 
 def _placed(record: Record, incident: Row, link: Row | None, claims: list[Claim]) -> Placed:

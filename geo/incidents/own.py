@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from durandline.geo.formats.csv import encodable, format_cell, read_rows, read_text
 from durandline.geo.formats.geojson import read_features
+from durandline.geo.formats.identity import content_id
 from durandline.geo.incidents.joined import Claim, Placed, Source, text
 from durandline.geo.incidents.placing import Place, Placing
 from durandline.geo.record import Record
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from durandline.geo.places.gazetteer import Gazetteer
 
 Cells = tuple[int, dict[str, str]]
+NEEDED = ("date",)  # and one way to say where, which each row may choose
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def read_own(
         The file as a whole cannot be read: not UTF-8, not JSON, or without the columns it needs.
     """
     columns, kept, findings = _read(content, name)
-    header = [each for each in check_header(columns, OWN_INCIDENTS, name) if _matters(each)]
+    header = check_header(columns, OWN_INCIDENTS, name, NEEDED)
     if any(each.level == "error" for each in header):
         raise InputError("\n".join(str(each) for each in header))
     rows, problems = check_rows(kept, OWN_INCIDENTS, name)
@@ -102,11 +102,6 @@ def _from_geojson(decoded: str, name: str) -> tuple[list[str], list[Cells], list
     return columns or ["date"], rows, findings
 
 
-def _matters(finding: Finding) -> bool:
-    """Only ``date`` and one way to say where are needed; other absent columns are simply empty."""
-    return finding.rule != "missing-column" or finding.column == "date"
-
-
 def _numbered(kept: list[Cells], rows: list[Row], problems: list[Finding]) -> Iterator[tuple[int, Row]]:
     """Pair the good rows with their line numbers."""
     bad = {each.row for each in problems if each.level == "error"}
@@ -143,7 +138,7 @@ def _far_away(line: int, lon: float, lat: float, name: str) -> list[Finding]:
 
 def _placed(row: Row, name: str, place: Place) -> Placed:
     return {
-        "incident_id": text(row["incident_id"]) or _content_id(row),
+        "incident_id": text(row["incident_id"]) or content_id(row),
         "kind": text(row["kind"]) or "other",
         "date": text(row["date"]),
         "last_day": "",
@@ -178,11 +173,6 @@ def _claims(row: Row) -> list[Claim]:
 def _sources(row: Row) -> list[Source]:
     publisher, url = text(row["source_publisher"]), text(row["source_url"])
     return [{"publisher": publisher, "url": url, "kind": ""}] if publisher or url else []
-
-
-def _content_id(row: Mapping[str, object]) -> str:
-    content = json.dumps({key: format_cell(value) for key, value in sorted(row.items())}, ensure_ascii=True)
-    return "own-" + hashlib.sha256(content.encode()).hexdigest()[:10]
 
 
 def _finding(file: str, row: int, column: str, rule: str, level: str, *rest: str) -> Finding:

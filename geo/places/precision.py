@@ -13,7 +13,6 @@ from typing import Final, Literal
 
 from durandline.geo.schema.errors import UnknownNameError
 
-COVERAGE: Final = 0.9
 PointIs = Literal["gazetteer", "centroid"]
 
 # The line: nine in ten of the record's 42 places within 5 km of it lie within 320 m of the distance that a second,

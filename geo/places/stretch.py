@@ -11,8 +11,8 @@ from durandline.geo.places.closeness import sphere_km
 
 Point = tuple[float, float]
 
-# What is said to be 12 km away is 10 km away: measured on the stated distances of coded reports against the points
-# that their coders chose, the median ratio is 1.2. Roads are longer than the way through the air.
+# What is said to be 12 km away is 10 km away: distances stated in coded reports near the line are about 1.2 times
+# those to the points that the coders chose. Roads are longer than the way through the air.
 STATED_TO_TRUE: Final = 1.2
 _REACH: Final = 1.25  # of an area's radius: how far around its point the stretch of the line is taken
 _VERTICES: Final = 60  # of a stretch, enough to draw it

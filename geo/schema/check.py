@@ -13,12 +13,18 @@ from durandline.geo.schema.tables import Table
 Row = dict[str, Value]
 
 
-def check_header(header: Sequence[str], table: Table, file: str) -> list[Finding]:
-    """Return a finding for every missing, doubled and unknown column of ``header``."""
+def check_header(
+    header: Sequence[str], table: Table, file: str, needed: Collection[str] | None = None
+) -> list[Finding]:
+    """Return a finding for every missing, doubled and unknown column of ``header``.
+
+    With ``needed``, a file may leave out all other columns: they are simply empty.
+    """
+    strange = [name for name in header if name not in table.columns]
     findings = []
     for field in table.fields:
-        if field.name not in header:
-            near = get_close_matches(field.name, header, n=1)
+        if field.name not in header and (needed is None or field.name in needed):
+            near = get_close_matches(field.name, strange, n=1)
             findings.append(
                 Finding(
                     file, 1, field.name, "missing-column", "error" if field.required else "warning", "",

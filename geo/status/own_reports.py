@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from durandline.geo.formats.csv import format_cell, read_rows, read_text
+from durandline.geo.formats.csv import read_rows, read_text
+from durandline.geo.formats.identity import content_id
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row, check_header, check_rows
 from durandline.geo.schema.errors import InputError, UnknownNameError
@@ -43,7 +42,9 @@ def read_own_reports(content: bytes, name: str, record: Record) -> OwnReports:
         The file cannot be read as a whole, or lacks a needed column.
     """
     header, raw = read_rows(read_text(content, name))
-    about = [each for each in check_header(header, OWN_REPORTS, name) if _matters(each)]
+    if not header:
+        raise InputError(f"{name}: the file is empty. Expected a header row such as {','.join(NEEDED)}.")
+    about = check_header(header, OWN_REPORTS, name, NEEDED)
     if any(each.level == "error" for each in about):
         raise InputError("\n".join(str(each) for each in about))
     kept = list(raw)
@@ -88,17 +89,13 @@ def _unknown_ends(reports: list[Row], lines: list[int], name: str, record: Recor
     ]  # fmt: skip
 
 
-def _matters(finding: Finding) -> bool:
-    return finding.rule != "missing-column" or finding.column in NEEDED
-
-
 def _report(row: Row, crossing: str, name: str, sources: list[Row]) -> Row:
     given = {key: value for key, value in row.items() if value not in (None, ())}
     report: Row = dict.fromkeys(REPORTS.columns)
     report |= {"ends": (), "incident_ids": (), **DEFAULTS}
     report |= {key: value for key, value in given.items() if key in REPORTS.columns}
     report |= {
-        "report_id": str(row["report_id"] or _content_id(row)),
+        "report_id": str(row["report_id"] or content_id(row)),
         "scope": "listed",
         "crossing_ids": (crossing,),
         "standing": bool(row["standing"]),
@@ -113,14 +110,9 @@ def _report(row: Row, crossing: str, name: str, sources: list[Row]) -> Row:
 def _source(row: Row, name: str, sources: list[Row]) -> tuple[str, ...]:
     """Add the row's source to ``sources``; the file itself where the row names none."""
     publisher, url = row["source_publisher"] or name, row["source_url"] or ""
-    key = "own-" + hashlib.sha256(f"{publisher}\n{url}".encode(errors="surrogatepass")).hexdigest()[:10]
+    key = content_id({"publisher": publisher, "url": url})
     sources.append(
         {"source_id": key, "publisher": publisher, "url": url, "published_on": row["said_on"], "kind": "original",
          "licence": "the user's own", "redistribute": True, "notes": None}
     )  # fmt: skip
     return (key,)
-
-
-def _content_id(row: Row) -> str:
-    content = json.dumps({key: format_cell(value) for key, value in sorted(row.items())}, ensure_ascii=True)
-    return "own-" + hashlib.sha256(content.encode()).hexdigest()[:10]

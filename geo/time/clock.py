@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Literal
-
-Side = Literal["AF", "PK", "both"]
 
 KABUL = timezone(timedelta(hours=4, minutes=30), "+04:30")
 ISLAMABAD = timezone(timedelta(hours=5), "+05:00")

@@ -73,3 +73,14 @@ def test_the_same_row_has_the_same_key_whatever_its_place(record):
     one, two = "torkham,,closed,2026-11-20,,a,,", "chaman,,closed,2026-11-20,,b,,"
     forth, back = own(record, one, two), own(record, two, one)
     assert [row["report_id"] for row in forth.reports] == [row["report_id"] for row in reversed(back.reports)]
+
+
+def test_an_empty_file_says_so(record):
+    with pytest.raises(InputError, match=r"mine.csv: the file is empty.*such as crossing,state"):
+        read_own_reports(b"", "mine.csv", record)
+
+
+def test_a_column_that_the_table_knows_is_not_offered_for_another(record):
+    with pytest.raises(InputError) as told:
+        own(record, head="crossing,said_on,claimant")
+    assert "Rename" not in str(told.value)
