@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,6 +56,37 @@ def replacing(path: str | os.PathLike[str], *, overwrite: bool = False) -> Itera
             part.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def replacing_path(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterator[Path]:
+    """Yield the path of a file, not there yet, that becomes ``path`` when the block ends without an error.
+
+    For libraries that write a path and not a stream. The path has the ending of ``path`` and lies in a private
+    folder beside it, so that what a library writes next to its file goes with the folder. What holds for
+    :func:`replacing` holds here; a stream such as ``/dev/stdout`` is refused.
+
+    Raises
+    ------
+    OutputExistsError, OutputError
+        As :func:`replacing`; and the block made no file.
+    """
+    shown = Path(path)
+    if _is_stream(shown):
+        raise OutputError(f"{shown} is a stream: this format needs a file. Name one.")
+    with _named(shown):
+        target = _target(shown, overwrite=overwrite)
+        folder = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
+        folder.mkdir(mode=0o700)
+    made = folder / target.name
+    try:
+        yield made
+        if not made.is_file():
+            raise OutputError(f"Cannot write {shown}: nothing was made.")
+        with replacing(path, overwrite=overwrite) as stream, made.open("rb") as written:
+            shutil.copyfileobj(written, stream, 1 << 20)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def write_bytes(path: str | os.PathLike[str], content: bytes, *, overwrite: bool = False) -> None:

@@ -32,6 +32,8 @@ INCIDENT_KINDS = (
     "deportation_flow",
     "other",
 )
+PRECISIONS = ("exact", "near", "district", "province", "line", "country")
+COARSENINGS = ("grid", "district", "crossing")
 PLACE_ROLES = ("at", "from", "towards", "area")
 CLAIM_MEASURES = ("killed", "injured", "killed_or_injured", "detained", "displaced", "crossed", "posts_taken")
 SOURCE_KINDS = ("original", "agency_copy", "repost", "mirror", "citation")
