@@ -1,0 +1,163 @@
+"""Spreadsheets in: XLSX, XLS, XLSB and ODS, one sheet of them."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, count, islice
+from typing import TYPE_CHECKING
+
+from durandline.geo.formats.choose import chosen, others
+from durandline.geo.formats.header import LOOKED_AT, Record, find_header
+from durandline.geo.formats.opened import plain
+from durandline.geo.formats.raw import RawTable, Source
+from durandline.geo.formats.rows import blocks, empty, table_of
+from durandline.geo.formats.texts import as_text, counted
+from durandline.geo.formats.xlsx_errors import error_cells
+from durandline.geo.schema.errors import InputError
+from durandline.geo.schema.findings import Finding
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_DIGITS = 15  # that a spreadsheet keeps of a number
+_TOO_LONG = 10**_DIGITS
+_ADVICE = "Open it in a spreadsheet program and save it anew as XLSX, or as 'CSV UTF-8'."
+
+
+def read_pieces(source: Source, *, layer: str = "") -> Iterator[RawTable]:
+    """Yield one sheet in pieces.
+
+    Without ``layer`` that is the sheet called incidents, else the first visible one with a header and a row, of two
+    columns if there is such a one; a note names the others. The header is found as
+    :func:`durandline.geo.formats.header.find_header` says. Rows have the numbers that the spreadsheet shows. Dates
+    are ISO text, with the time where it is not midnight (a spreadsheet knows no zone); whole numbers have no
+    decimals; truth values are yes and no. A cell that holds an error of a formula is empty, with a warning. Of merged
+    cells the first holds the text, as in the file. Columns before the first one used are left out. Numbers of more
+    than 15 digits draw a warning: a spreadsheet rounds these.
+
+    Raises
+    ------
+    InputError
+        It cannot be opened, is damaged or locked, or has no sheet ``layer``.
+    """
+    with _book(source) as book:
+        names = list(book.sheet_names)
+        wanted = chosen(names, layer, source.name, "sheet")
+        name = wanted or _first(book, source.name)
+        sheet = _sheet(book, name, source.name)
+        long = _Long()
+        records = _records(sheet, source.name, long)
+        first = list(islice(records, LOOKED_AT))
+        header = find_header(first, source.name)
+        piece = empty(header.names)
+        piece.findings = [*others(names, name, source.name, "sheet"), *header.findings]
+        piece.findings += error_cells(source, name)
+        yield piece
+        rows = chain((record for record in first if record[0] > header.last), records)
+        for block in blocks(rows if header.names else (), len(header.names)):
+            yield table_of(block, header.names)
+        if long.count:
+            last = empty(header.names)
+            last.findings = [long.finding(name, source.name)]
+            yield last
+
+
+def sheets(source: Source) -> list[str]:
+    """Return the names of the sheets in order.
+
+    Raises
+    ------
+    InputError
+        As :func:`read_pieces`.
+    """
+    with _book(source) as book:
+        return list(book.sheet_names)
+
+
+@contextlib.contextmanager
+def _book(source: Source) -> Iterator[CalamineWorkbook]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - only where needed
+
+    with plain(source) as stream:
+        content = source.content if source.content is not None else stream.read()
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    except PasswordError:
+        raise InputError(f"{source.name}: is locked with a password. Save it without one.") from None
+    except (CalamineError, OSError, ValueError) as error:
+        raise InputError(f"{source.name}: cannot be read as a spreadsheet ({error}). {_ADVICE}") from None
+    with contextlib.closing(book):
+        yield book
+
+
+def _sheet(book: CalamineWorkbook, name: str, file: str) -> CalamineSheet:
+    from python_calamine import CalamineError  # noqa: PLC0415
+
+    try:
+        return book.get_sheet_by_name(name)
+    except (CalamineError, OSError, ValueError) as error:
+        raise InputError(f"{file}: the sheet {name!r} cannot be read ({error}). {_ADVICE}") from None
+
+
+def _first(book: CalamineWorkbook, file: str) -> str:
+    """Return the first visible sheet with two rows of two cells; else of one; or simply the first one."""
+    from python_calamine import SheetVisibleEnum  # noqa: PLC0415
+
+    shown = [each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
+    names = shown or list(book.sheet_names)
+    if not names:
+        raise InputError(f"{file}: has no sheets. {_ADVICE}")
+    if len(names) == 1:
+        return names[0]
+    widths = {name: _width(book, name, file) for name in names}
+    return next((name for least in (2, 1) for name in names if widths[name] >= least), names[0])
+
+
+def _width(book: CalamineWorkbook, name: str, file: str) -> int:
+    """Return how many cells two rows near the top of a sheet have at least; 0 where there are no two."""
+    records = islice(_records(_sheet(book, name, file), file, _Long()), LOOKED_AT)
+    filled = sorted(sum(bool(cell.strip()) for cell in cells) for _, cells in records)
+    return filled[-2] if len(filled) > 1 else 0
+
+
+@dataclass(slots=True)
+class _Long:
+    """How many numbers there were of more digits than a spreadsheet keeps."""
+
+    count: int = 0
+    first: int = 0
+
+    def add(self, row: int, count: int) -> None:
+        self.first = self.first or row
+        self.count += count
+
+    def finding(self, sheet: str, file: str) -> Finding:
+        """Return the warning."""
+        holds = "holds a number" if self.count == 1 else "hold numbers"
+        return Finding(
+            file, self.first, "", "long-number", "warning", "",
+            f"{counted(self.count, 'cell')} of sheet {sheet!r} {holds} of more than {_DIGITS} digits, of which a "
+            "spreadsheet keeps no more.", "Format such a column as text before the numbers are put in.",
+        )  # fmt: skip
+
+
+def _records(sheet: CalamineSheet, file: str, long: _Long) -> Iterator[Record]:
+    """Yield the rows that hold text with their numbers."""
+    if sheet.start is None:
+        return
+    rows = sheet.iter_rows()  # from the first row of the sheet on, with the cells from the first used column
+    for number in count(1):
+        try:
+            row = next(rows, None)
+        except (OSError, ValueError) as error:
+            raise InputError(f"{file}: row {number} cannot be read ({error}). {_ADVICE}") from None
+        if row is None:
+            return
+        cells = [as_text(value) for value in row]
+        if any(cell and not cell.isspace() for cell in cells):
+            if many := sum(type(value) in (float, int) and abs(value) >= _TOO_LONG for value in row):  # type: ignore[arg-type]
+                long.add(number, many)
+            yield number, cells
