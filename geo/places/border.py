@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from durandline.geo.places.distinct import distinct
 from durandline.geo.places.pieces import Pieces
 from durandline.geo.places.precision import LINE_ERROR_M
 from durandline.geo.schema.errors import InputError
@@ -25,7 +26,7 @@ Floats = NDArray[np.float64]
 
 LINE_FILE: Final = "border_measure.geojson"
 
-_CHUNK: Final = 20_000  # points searched at once
+_CHUNK: Final = 2_048  # points searched at once: few enough to lie close together, many enough to be worth a call
 
 
 class Nearest(NamedTuple):
@@ -62,15 +63,27 @@ class Border:
         """
         place: Traversable = Path(folder) if folder else files("durandline.data")
         try:
-            content: Any = json.loads((place / LINE_FILE).read_bytes())
-            geometry = content["features"][0]["geometry"]
-            if geometry["type"] != "LineString":
-                raise InputError(f"{LINE_FILE} in {place} holds a {geometry['type']}, not a LineString.")
-            return cls(geometry["coordinates"])
+            return cls.parse((place / LINE_FILE).read_bytes(), f"{LINE_FILE} in {place}")
         except OSError as error:
             raise InputError(f"{LINE_FILE} cannot be read in {place}: {error.strerror}.") from None
+
+    @classmethod
+    def parse(cls, content: bytes, name: str = LINE_FILE) -> Self:
+        """Return the line of a GeoJSON collection, that of its first feature; ``name`` is what errors call it.
+
+        Raises
+        ------
+        InputError
+            It is no GeoJSON, or its first feature is no LineString.
+        """
+        try:
+            collection: Any = json.loads(content)
+            geometry = collection["features"][0]["geometry"]
+            if geometry["type"] != "LineString":
+                raise InputError(f"{name} holds a {geometry['type']}, not a LineString.")
+            return cls(geometry["coordinates"])
         except (KeyError, IndexError, TypeError, UnicodeDecodeError, json.JSONDecodeError):
-            raise InputError(f"{LINE_FILE} in {place} is no GeoJSON with a LineString.") from None
+            raise InputError(f"{name} is no GeoJSON with a LineString.") from None
 
     def nearest(self, lon: ArrayLike, lat: ArrayLike) -> Nearest:
         """Return the nearest point of the line and the geodesic distance to it, for each point.
@@ -79,25 +92,37 @@ class Border:
         ----------
         lon, lat
             Degrees EPSG:4326, scalars or arrays of one shape. The answer has that shape.
-            Where either is not finite, the answer is NaN.
+            Where either is not finite, or the latitude beyond 90, the answer is NaN.
         """
         x, y = np.broadcast_arrays(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
-        found = np.full((3, x.size), np.nan)
-        known = np.flatnonzero(np.isfinite(x.ravel()) & np.isfinite(y.ravel()))
-        for start in range(0, known.size, _CHUNK):
-            part = known[start : start + _CHUNK]
-            found[:, part] = self._pieces.nearest(np.column_stack([x.ravel()[part], y.ravel()[part]]))
-        shaped = found.reshape(3, *x.shape)
+        shaped = self._search(x, y).reshape(3, *x.shape)
         return Nearest(shaped[0][()], shaped[1][()], shaped[2][()])
+
+    def _search(self, x: Floats, y: Floats) -> Floats:
+        """Return longitude, latitude and distance of the nearest points (3, n), looking up each point once."""
+        points = np.column_stack([x.ravel(), y.ravel()]) + 0.0  # so that -0 is 0
+        known = np.isfinite(points).all(axis=1) & (np.abs(points[:, 1]) <= 90)
+        once, back = distinct(points[known])
+        found = np.full((3, len(once)), np.nan)
+        for start in range(0, len(once), _CHUNK):
+            part = slice(start, start + _CHUNK)
+            found[:, part] = self._pieces.nearest(once[part])
+        answer = np.full((3, len(points)), np.nan)
+        answer[:, known] = found[:, back]
+        return answer
 
     @overload
     def side(self, lon: float, lat: float, radius_m: float = 0.0) -> str: ...
 
     @overload
-    def side(self, lon: Floats, lat: Floats, radius_m: ArrayLike = 0.0) -> NDArray[np.str_]: ...
+    def side(
+        self, lon: Floats, lat: Floats, radius_m: ArrayLike = 0.0, *, distance_m: Floats | None = None
+    ) -> NDArray[np.str_]: ...
 
-    def side(self, lon: ArrayLike, lat: ArrayLike, radius_m: ArrayLike = 0.0) -> str | NDArray[np.str_]:
-        """Return ``AF``, ``PK`` or ``undecided`` for each point; empty where a coordinate is not finite.
+    def side(
+        self, lon: ArrayLike, lat: ArrayLike, radius_m: ArrayLike = 0.0, *, distance_m: Floats | None = None
+    ) -> str | NDArray[np.str_]:
+        """Return ``AF``, ``PK`` or ``undecided`` for each point; empty where it has no distance to the line.
 
         It is the side of the line, continued due west and due east beyond its ends, and not the country.
         A point is undecided when the line, give or take :data:`LINE_ERROR_M`, may lie within its radius.
@@ -108,6 +133,8 @@ class Border:
             Degrees EPSG:4326, scalars or arrays of one shape.
         radius_m
             Stated-coverage radius of each point in metres; not finite counts as zero.
+        distance_m
+            The distances that :meth:`nearest` gave for these points, where it has been asked already.
 
         Returns
         -------
@@ -115,10 +142,10 @@ class Border:
             One string for scalars, else an array of the shape of the input.
         """
         x, y, radius = np.broadcast_arrays(*(np.asarray(each, dtype=float) for each in (lon, lat, radius_m)))
-        distance = self.nearest(x, y).distance_m
+        distance = self.nearest(x, y).distance_m if distance_m is None else distance_m
         answer = np.where(shapely.contains_xy(self._north, x, y), "AF", "PK").astype("<U9")
         answer = np.where(distance <= np.nan_to_num(radius) + LINE_ERROR_M, "undecided", answer)
-        answer = np.where(np.isfinite(x) & np.isfinite(y), answer, "")
+        answer = np.where(np.isnan(distance), "", answer)
         return str(answer) if answer.ndim == 0 else answer
 
     @cached_property

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pyproj import Geod
 
+from durandline.geo.places.chords import heading
+
 Floats = NDArray[np.float64]
 
 _GEOD: Final = Geod(ellps="WGS84")
@@ -15,7 +17,7 @@ _ROUNDS: Final = 12
 _STILL_M: Final = 1e-4
 
 
-def foot(points: Floats, starts: Floats, ends: Floats) -> tuple[Floats, Floats, Floats]:
+def foot(points: Floats, starts: Floats, ends: Floats, share: Floats) -> tuple[Floats, Floats, Floats]:
     """Return longitude, latitude and geodesic distance of the foot of each point on its own segment.
 
     Parameters
@@ -23,6 +25,8 @@ def foot(points: Floats, starts: Floats, ends: Floats) -> tuple[Floats, Floats, 
     points, starts, ends
         Arrays of one shape (n, 2), degrees EPSG:4326, longitude first. Segments are straight in degrees, no longer
         than a few kilometres and not empty.
+    share
+        A guess where on the segment the foot is (0: start, 1: end); the better, the fewer the rounds.
 
     Returns
     -------
@@ -31,17 +35,17 @@ def foot(points: Floats, starts: Floats, ends: Floats) -> tuple[Floats, Floats, 
     """
     # Walk along the segment by the part of the way to the point that leads along it, until that part is nothing.
     # Each round leaves (distance / earth radius)² of the error, so that a few are enough at any distance.
-    share = np.full(len(points), 0.5)
-    heading, _, length = _GEOD.inv(starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])
+    share, found = share.copy(), np.empty((3, len(points)))
+    left, way = np.arange(len(points)), ends - starts
     for _ in range(_ROUNDS):
-        here = starts + share[:, None] * (ends - starts)
-        towards, _, distance = _GEOD.inv(here[:, 0], here[:, 1], points[:, 0], points[:, 1])
-        along = np.asarray(distance) * np.cos(np.radians(np.asarray(towards) - np.asarray(heading)))
-        moved = np.clip(share + along / np.maximum(length, 1e-9), 0.0, 1.0)
-        step = np.abs(moved - share) * np.asarray(length)
-        share = moved
-        if not (step > _STILL_M).any():
+        here = starts[left] + share[left, None] * way[left]
+        towards, _, away = _GEOD.inv(here[:, 0], here[:, 1], points[left, 0], points[left, 1])
+        found[:, left] = here[:, 0], here[:, 1], away
+        ahead, metres = heading(here[:, 1], way[left])
+        moved = np.clip(share[left] + away * np.cos(np.radians(towards) - ahead) / metres, 0.0, 1.0)
+        still = np.abs(moved - share[left]) * metres <= _STILL_M
+        share[left] = moved
+        left = left[~still]
+        if not left.size:
             break
-    here = starts + share[:, None] * (ends - starts)
-    _, _, distance = _GEOD.inv(here[:, 0], here[:, 1], points[:, 0], points[:, 1])
-    return here[:, 0], here[:, 1], np.asarray(distance, dtype=float)
+    return found[0], found[1], found[2]
