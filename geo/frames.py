@@ -10,7 +10,10 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from durandline.geo.incidents.joined import Placed, in_window, placed_incidents, point_of, sources_of, text
+from durandline.geo.incidents.distances import with_distances
+from durandline.geo.incidents.frame import from_placed, in_order, within
+from durandline.geo.incidents.joined import in_window, placed_incidents, point_of, sources_of, text
+from durandline.geo.incidents.same import linked
 from durandline.geo.record import Record
 from durandline.geo.schema.tables import PLACES
 from durandline.geo.status.answer import Answer, age_days
@@ -21,7 +24,6 @@ from durandline.geo.status.lines import Line
 from durandline.geo.status.rows import COLUMNS, answer_rows, disagreement
 from durandline.geo.status.summary import crossing_state, last_said
 from durandline.geo.time.moment import Moment
-from durandline.geo.time.partial import bounds
 
 CRS = "EPSG:4326"
 NAMES = ("name_en", "name_ps", "name_fa", "name_ur")
@@ -29,7 +31,6 @@ STATE_COLUMNS = (
     "crossing_id", *NAMES, "kind", "radius_m", "state", "cargo_state", "cargo_knowledge", "people_state",
     "people_knowledge", "last_said", "age_days", "borne_out", "notes", "lines",
 )  # fmt: skip
-_SHAPES = ("point", "segment")
 _NESTED = ("report", "reopening", "also", "inside")
 _FIGURE_TEXTS = (
     "movement_id", "scope", "direction", "measure", "period_start", "period_end", "unit", "claimant",
@@ -108,6 +109,7 @@ def closures(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.
         crossing = crossings[closure["crossing_id"]]
         row: dict[str, Any] = {name: value for name, value in closure.items() if name not in _NESTED}
         row["flows"] = list(closure["flows"])
+        row |= {name: _rounded(closure[name]) for name in ("days_min", "days_max")}
         row["name_en"] = text(crossing["name_en"])
         row["summary"] = text(report["summary"])
         row["sources"] = sources_of(record, report) + (sources_of(record, reopening) if reopening else [])
@@ -118,19 +120,26 @@ def closures(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.
 
 
 def incidents(
-    record: Record, since: Moment | None = None, until: Moment | None = None, own: Sequence[Placed] = ()
+    record: Record,
+    since: Moment | None = None,
+    until: Moment | None = None,
+    own: Sequence[gpd.GeoDataFrame] = (),
+    *,
+    measured: bool = True,
 ) -> gpd.GeoDataFrame:
-    """Return one row per incident and place in the window, the record's and one's ``own``.
+    """Return one row per incident and place in the window, the record's and one's ``own``, in order of date.
 
-    Columns as in :class:`durandline.geo.incidents.joined.Placed`. Unlocated incidents have no geometry;
-    one that is placed on a stretch of a line has that as a LineString.
+    Columns as in :data:`durandline.geo.incidents.frame.COLUMNS`, explained at
+    :class:`durandline.geo.incidents.joined.Placed`; ``same_as`` links what is told of in several collections (see
+    :func:`durandline.geo.incidents.same.linked`). With ``measured`` also ``nearest_crossing``,
+    ``nearest_crossing_m``, ``dist_to_line_m`` and ``line_side`` (geodesic metres, from the row's point). Unlocated
+    incidents have no geometry; one that is placed on a stretch of a line has that as a LineString.
     """
-    rows = [
-        *placed_incidents(record, since, until),
-        *(row for row in own if in_window(row["date"], "", since, until)),
-    ]
-    ordered = sorted(rows, key=lambda row: (bounds(row["date"]), row["incident_id"], row["place_id"]))
-    return _points([dict(row) for row in ordered], Placed.__annotations__)
+    recorded = from_placed(placed_incidents(record, since, until))
+    frame = in_order(pd.concat([recorded, *(within(each, since, until) for each in own)], ignore_index=True))
+    if own:
+        frame = linked(frame)
+    return with_distances(frame, record) if measured else frame
 
 
 def movements(record: Record, on: Moment | None = None) -> gpd.GeoDataFrame:
@@ -180,6 +189,10 @@ def _telling(cargo: Answer, people: Answer, lines: Sequence[Line]) -> Answer:
     return min(told, key=lambda each: each.age_s or 0, default=cargo)
 
 
+def _rounded(days: float | None) -> float | None:
+    return None if days is None else round(days, 4)  # ten seconds: finer than any report
+
+
 def _line(record: Record, line: Line, on: Moment) -> dict[str, Any]:
     answer = line.answer
     row = answer.top
@@ -205,16 +218,11 @@ def _line(record: Record, line: Line, on: Moment) -> dict[str, Any]:
 
 
 def _points(rows: Sequence[dict[str, Any]], columns: Iterable[str]) -> gpd.GeoDataFrame:
-    """Return rows as a frame; ``point`` (lon, lat), or a ``segment`` of them, becomes the geometry."""
-    values = [{key: value for key, value in row.items() if key not in _SHAPES} for row in rows]
-    frame = pd.DataFrame(values, columns=[name for name in columns if name not in _SHAPES])
-    return gpd.GeoDataFrame(frame, geometry=[_shape(row) for row in rows], crs=CRS)
-
-
-def _shape(row: dict[str, Any]) -> shapely.Geometry | None:
-    if row.get("segment"):
-        return shapely.LineString(row["segment"])
-    return shapely.Point(row["point"]) if row["point"] else None
+    """Return rows as a frame; their ``point`` (lon, lat) becomes the geometry."""
+    values = [{key: value for key, value in row.items() if key != "point"} for row in rows]
+    frame = pd.DataFrame(values, columns=[name for name in columns if name != "point"])
+    geometry = [shapely.Point(row["point"]) if row["point"] else None for row in rows]
+    return gpd.GeoDataFrame(frame, geometry=geometry, crs=CRS)
 
 
 def _collection(record: Record, name: str) -> gpd.GeoDataFrame:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TypedDict
 
+from durandline.geo.places.precision import precision_of
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
+from durandline.geo.schema.tables import INCIDENTS
 from durandline.geo.time.moment import Moment
 from durandline.geo.time.partial import bounds
 
 Point = tuple[float, float]
+RECORD = "record"  # the origin of the record's own incidents
+DATASET = "durandline"  # and the collection they belong to
 
 
 class Source(TypedDict):
@@ -35,29 +39,39 @@ class Placed(TypedDict):
     """One incident at one of its places.
 
     ``point`` is (lon, lat) or ``None`` where no point is known; ``segment`` holds the points of a stretch of a line,
-    where that, and not a point, is what was meant; ``point`` is then its middle.
+    where that, and not a point, is what was meant; ``point`` is then its middle. ``precision`` is a class of
+    :data:`durandline.geo.places.precision.PRECISIONS`, empty where it is not known. ``redistribute`` is no where a
+    source of the row does not allow that it be handed on.
     """
 
     incident_id: str
     kind: str
+    source_kind: str
     date: str
     last_day: str
     summary: str
     actors: str
     place_text: str
+    admin_text: str
     place_id: str
     place_name: str
     name_ps: str
     name_fa: str
     name_ur: str
     role: str
+    precision: str
     radius_m: float | None
     located: bool
+    coarsened: str
     claims: list[Claim]
     sources: list[Source]
     confidence: str
     notes: str
     origin: str
+    same_as: tuple[str, ...]
+    dataset: str
+    licence: str
+    redistribute: bool
     point: Point | None
     segment: tuple[Point, ...] | None
 
@@ -120,24 +134,32 @@ def _placed(record: Record, incident: Row, link: Row | None, claims: list[Claim]
     return {
         "incident_id": text(incident["incident_id"]),
         "kind": text(incident["kind"]),
+        "source_kind": "",
         "date": text(incident["date"]),
         "last_day": text(incident["last_day"]),
         "summary": text(incident["summary"]),
         "actors": text(incident["actors"]),
         "place_text": text(incident["place_text"]),
+        "admin_text": text(incident["admin_text"]),
         "place_id": text((link["place_id"] or link["crossing_id"]) if link else ""),
         "place_name": text(place["name_en"]) if place else "",
         "name_ps": text(place["name_ps"]) if place else "",
         "name_fa": text(place["name_fa"]) if place else "",
         "name_ur": text(place["name_ur"]) if place else "",
         "role": text(link["role"]) if link else "",
+        "precision": _precision(link, place) if point else "",
         "radius_m": place["radius_m"] if place and point and isinstance(place["radius_m"], float) else None,
         "located": point is not None,
+        "coarsened": "",
         "claims": claims,
         "sources": sources_of(record, incident),
         "confidence": text(incident["confidence"]),
         "notes": text(incident["notes"]),
-        "origin": "record",
+        "origin": RECORD,
+        "same_as": (),
+        "dataset": DATASET,
+        "licence": INCIDENTS.licence,
+        "redistribute": _may_be_handed_on(record, incident),
         "point": point,
         "segment": None,
     }
@@ -149,6 +171,18 @@ def _place(record: Record, link: Row | None) -> Row | None:
     if link["place_id"]:
         return record.keyed("places")[text(link["place_id"])]
     return record.keyed("crossings")[text(link["crossing_id"])]
+
+
+def _precision(link: Row | None, place: Row | None) -> str:
+    """Return the class of a place's kind; a crossing is a place of its own."""
+    is_crossing = link is None or place is None or not link["place_id"]
+    return precision_of("gate" if is_crossing else text(place["kind"])).name  # type: ignore[index]
+
+
+def _may_be_handed_on(record: Record, row: Row) -> bool:
+    known = record.keyed("sources")
+    ids = row["source_ids"] if isinstance(row["source_ids"], tuple) else ()
+    return all(known[key]["redistribute"] is not False for key in ids)
 
 
 def _claim(row: Row) -> Claim:

@@ -1,18 +1,27 @@
-"""One's own incidents, from a CSV or GeoJSON file: checked, placed, and with every bad row accounted for."""
+"""One's own incidents, from a file of any format: understood, checked, placed, and with every row accounted for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from durandline.geo.formats.csv import encodable, format_cell, read_rows, read_text
-from durandline.geo.formats.geojson import read_features
-from durandline.geo.formats.identity import content_id
-from durandline.geo.incidents.joined import Claim, Placed, Source, text
-from durandline.geo.incidents.placing import Place, Placing
+import geopandas as gpd
+import numpy as np
+from numpy.typing import NDArray
+
+from durandline.geo.formats.csv import format_cell
+from durandline.geo.formats.raw import RawTable, Source
+from durandline.geo.formats.reading import read_table
+from durandline.geo.incidents.built import built, placed
+from durandline.geo.incidents.checking import look
+from durandline.geo.incidents.keys import KEY, keyed
+from durandline.geo.incidents.placing import Placing
+from durandline.geo.intake.understand import Understood, understand
+from durandline.geo.intake.wants import Wants
 from durandline.geo.record import Record
-from durandline.geo.schema.check import Row, check_header, check_rows
+from durandline.geo.schema.check import check_header
+from durandline.geo.schema.columns import Checked, Column, check_columns
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
 from durandline.geo.schema.tables import OWN_INCIDENTS
@@ -22,158 +31,155 @@ if TYPE_CHECKING:
 
 Cells = tuple[int, dict[str, str]]
 NEEDED = ("date",)  # and one way to say where, which each row may choose
+_OF_POINT = ("acled", "ucdp")  # whose codes of precision speak of the coordinates beside them
 
 
 @dataclass(slots=True)
 class OwnIncidents:
-    """What came of a file: the rows to draw, the findings, and the rows kept out as they were read."""
+    """What came of a file.
 
-    rows: list[Placed] = field(default_factory=list)
+    ``frame`` holds the incidents to draw (see :mod:`durandline.geo.incidents.frame`), ``rows`` their row numbers in
+    the file; ``rejects`` the rows kept out, as they were read, under the names in ``columns``. ``read`` rows are
+    ``len(frame)`` kept, ``len(rejects)`` rejected, and ``removed`` left out on purpose: withdrawn by their
+    collection, or met in another file already. ``schema`` says whose table it was taken for (own, acled, ucdp,
+    other), ``mapping`` which column was read from which, ``unread`` which were not.
+    """
+
+    name: str
+    frame: gpd.GeoDataFrame
+    rows: NDArray[np.int64]
     findings: list[Finding] = field(default_factory=list)
     rejects: list[Cells] = field(default_factory=list)
     columns: tuple[str, ...] = ()
+    read: int = 0
+    removed: int = 0
+    schema: str = "own"
+    mapping: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 def read_own(
-    content: bytes, name: str, record: Record, gazetteer: Callable[[], Gazetteer] | None = None
+    source: Source,
+    record: Record,
+    gazetteer: Callable[[], Gazetteer] | None = None,
+    wants: Wants | None = None,
+    *,
+    layer: str = "",
+    encoding: str = "",
 ) -> OwnIncidents:
-    """Return the incidents of a CSV or GeoJSON file, placed.
+    """Return the incidents of a file, placed.
 
-    Needed are ``date`` and either ``lat`` and ``lon`` or ``place_name``; the other columns are those of the
-    table ``own_incidents``. A GeoJSON feature has them as properties and a Point (or null) as geometry. A
-    row with an error is kept out and listed; a bad link or an unknown kind is a warning, and the row stays. A
-    name that no place bears, or that several do, leaves the row unlocated, with a warning that names these.
-    ``gazetteer`` is asked for where a row has no coordinates; without it, names are looked up in the built-in one.
+    Needed are a date and either coordinates or the name of a place; the other columns are those of the table
+    ``own_incidents``, or what is understood as these. A row with an error is kept out and listed; a bad link or an
+    unknown kind is a warning, and the row stays. A name that no place bears, or that several do, leaves the row
+    unlocated, with a warning that names these. Notes say what was read in a certain way.
+
+    Parameters
+    ----------
+    source
+        The file; it is read a second time where rows are rejected, to give them back as they were.
+    record
+        The record, for the names of its places.
+    gazetteer
+        Asked for where a row has no coordinates; without it, names are looked up in the built-in one.
+    wants
+        What is known of the file beforehand; see :class:`durandline.geo.intake.wants.Wants`.
+    layer, encoding
+        The sheet or layer, and the encoding of text, where they are not to be guessed.
 
     Raises
     ------
     InputError
-        The file as a whole cannot be read: not UTF-8, not JSON, or without the columns it needs.
+        The file as a whole cannot be read, or has no columns for what is needed.
     """
-    columns, kept, findings = _read(content, name)
-    header = check_header(columns, OWN_INCIDENTS, name, NEEDED)
-    if any(each.level == "error" for each in header):
-        raise InputError("\n".join(str(each) for each in header))
-    rows, problems = check_rows(kept, OWN_INCIDENTS, name)
-    findings += [*header, *problems]
-    placing = Placing(record, gazetteer)
-    own = OwnIncidents(findings=findings, columns=tuple(columns))
-    broken = {each.row for each in findings if each.rule == "geometry"}
-    for line, row in _numbered(kept, rows, problems):
-        if line in broken:
-            continue
-        noticed, placed = _place(line, row, name, placing)
-        own.findings += noticed
-        if placed is not None:
-            own.rows.append(placed)
+    counted = _Counted(read_table(source, layer=layer, encoding=encoding))
+    understood = understand(counted, source.name, wants or Wants())
+    if counted.nothing:
+        raise InputError(f"{source.name}: the file is empty. Expected a header row such as date,place_name,summary.")
+    own = taken(understood, source.name, record, gazetteer)
+    own.read = counted.rows
     bad = {each.row for each in own.findings if each.level == "error"}
-    own.rejects = [each for each in kept if each[0] in bad]
-    own.findings.sort()
+    if bad:
+        own.rejects = list(_as_read(read_table(source, layer=layer, encoding=encoding), bad))
     return own
 
 
-def _read(content: bytes, name: str) -> tuple[list[str], list[Cells], list[Finding]]:
-    decoded = read_text(content, name)
-    if decoded.lstrip().startswith(("{", "[")):
-        return _from_geojson(decoded, name)
-    try:
-        header, rows = read_rows(decoded)
-        cells = list(rows)
-    except InputError as error:
-        raise InputError(f"{name}: {error}") from None
-    if not header:
-        raise InputError(f"{name}: the file is empty. Expected a header row such as date,place_name,summary.")
-    if len(header) == 1 and (other := next((sign for sign in (";", "\t") if sign in header[0]), "")):
-        raise InputError(f"{name}: the columns are separated by {other!r}. Save it as CSV with commas and try again.")
-    return header, cells, []
+def taken(
+    understood: Understood,
+    name: str,
+    record: Record,
+    gazetteer: Callable[[], Gazetteer] | None = None,
+) -> OwnIncidents:
+    """Return what comes of a table that has been understood; rows read and rejected are the caller's to count."""
+    # A file without any column has rows to reject, and no header to speak of.
+    needed = NEEDED if understood.header else ()
+    about = check_header(understood.header, OWN_INCIDENTS, name, needed) if understood.schema == "own" else []
+    if any(each.level == "error" for each in about):
+        raise InputError("\n".join(str(each) for each in about))
+    unreadable = {each.row for each in understood.findings if each.level == "error"}
+    checked = check_columns(understood.columns, understood.rows, OWN_INCIDENTS, name)
+    checked = _without(checked, understood.rows, unreadable)
+    looked = look(checked, understood.rows, name)
+    values, rows = _of(checked.values, looked.good), understood.rows[looked.good]
+    values[KEY], repeated = keyed(_of(understood.columns, looked.good), values, rows, name)
+    values["redistribute"] = _careful(values["redistribute"], understood.columns.get("redistribute"), looked.good)
+    of_point = understood.schema in _OF_POINT
+    placing = Placing(record, gazetteer)
+    where, unplaced = placed(values, looked.placed[looked.good], rows, name, placing, of_point=of_point)
+    findings = [*understood.findings, *about, *checked.findings, *looked.findings, *repeated, *unplaced]
+    return OwnIncidents(
+        name,
+        built(values, where, name),
+        rows,
+        sorted(findings),
+        columns=understood.header,
+        removed=len(understood.removed),
+        schema=understood.schema,
+        mapping=understood.mapping,
+        unread=understood.unread,
+    )
 
 
-def _from_geojson(decoded: str, name: str) -> tuple[list[str], list[Cells], list[Finding]]:
-    rows: list[Cells] = []
-    findings: list[Finding] = []
-    for number, feature in enumerate(read_features(decoded, name), 1):
-        cells = {encodable(key): encodable(format_cell(value)) for key, value in feature.properties.items()}
-        if feature.point is not None:
-            cells |= {"lon": format_cell(feature.point[0]), "lat": format_cell(feature.point[1])}
-        if feature.problem:
-            findings.append(_finding(name, number, "geometry", "geometry", "error", "", feature.problem))
-        rows.append((number, cells))
-    columns = list(dict.fromkeys(key for _, cells in rows for key in cells))
-    return columns or ["date"], rows, findings
+class _Counted:
+    """The pieces of a table as they pass, with the number of rows met so far, and whether there was nothing yet."""
+
+    def __init__(self, pieces: Iterable[RawTable]) -> None:
+        self._pieces = pieces
+        self.rows = 0
+        self.nothing = True
+
+    def __iter__(self) -> Iterator[RawTable]:
+        for piece in self._pieces:
+            self.rows += len(piece)
+            self.nothing = self.nothing and not piece.columns and piece.lon is None
+            yield piece
 
 
-def _numbered(kept: list[Cells], rows: list[Row], problems: list[Finding]) -> Iterator[tuple[int, Row]]:
-    """Pair the good rows with their line numbers."""
-    bad = {each.row for each in problems if each.level == "error"}
-    return zip((line for line, _ in kept if line not in bad), rows, strict=True)
+def _without(checked: Checked, rows: NDArray[np.int64], unreadable: set[int]) -> Checked:
+    """Return the same with the rows set aside that could not be read."""
+    if not unreadable:
+        return checked
+    return Checked(checked.values, checked.good & ~np.isin(rows, list(unreadable)), checked.findings)
 
 
-def _place(line: int, row: Row, name: str, placing: Placing) -> tuple[list[Finding], Placed | None]:
-    lon, lat, place = row["lon"], row["lat"], text(row["place_name"])
-    if (lon is None) != (lat is None):
-        column = "lon" if lon is None else "lat"
-        return [_finding(name, line, column, "required", "error", "", "one coordinate without the other.",
-                         "Give both lat and lon, or neither and a place_name.")], None  # fmt: skip
-    if lon is None and not place:
-        return [_finding(name, line, "place_name", "required", "error", "", "neither coordinates nor a place.",
-                         "Give lat and lon, or a place_name.")], None  # fmt: skip
-    if isinstance(lon, float) and isinstance(lat, float):
-        return _far_away(line, lon, lat, name), _placed(row, name, Place(text(row["place_name"]), point=(lon, lat)))
-    known, problem = placing.find(place, name, line)
-    return [problem] if problem else [], _placed(row, name, known)
+def _of(columns: dict[str, Column], wanted: NDArray[np.bool_]) -> dict[str, Column]:
+    return dict(columns) if wanted.all() else {name: column[wanted] for name, column in columns.items()}
 
 
-def _far_away(line: int, lon: float, lat: float, name: str) -> list[Finding]:
-    """Warn of points outside 58-80 E, 22-40 N, a frame well around the line, and of swapped coordinates."""
-    if 58 <= lon <= 80 and 22 <= lat <= 40:
-        return []
-    swapped = 58 <= lat <= 80 and 22 <= lon <= 40
-    return [
-        _finding(
-            name, line, "lat", "far-away", "warning", f"{lat:g}, {lon:g}", "lies far from the line.",
-            "lat and lon look swapped." if swapped else "Check the coordinates.",
-        )
-    ]  # fmt: skip
+def _careful(values: Column, texts: Column | None, good: NDArray[np.bool_]) -> Column:
+    """Return no where something is said of handing a row on that is neither yes nor no."""
+    if texts is None:
+        return values
+    unclear = [value is None and bool(text.strip()) for value, text in zip(values, texts[good], strict=True)]
+    return np.asarray(np.where(unclear, False, values), dtype=object)
 
 
-def _placed(row: Row, name: str, place: Place) -> Placed:
-    return {
-        "incident_id": text(row["incident_id"]) or content_id(row),
-        "kind": text(row["kind"]) or "other",
-        "date": text(row["date"]),
-        "last_day": "",
-        "summary": text(row["summary"]),
-        "actors": text(row["actors"]),
-        "place_text": text(row["place_name"]),
-        "place_id": place.place_id,
-        "place_name": place.name,
-        "name_ps": place.name_ps,
-        "name_fa": place.name_fa,
-        "name_ur": place.name_ur,
-        "role": "at",
-        "radius_m": place.radius_m,
-        "located": place.point is not None,
-        "claims": _claims(row),
-        "sources": _sources(row),
-        "confidence": "",
-        "notes": text(row["notes"]),
-        "origin": name,
-        "point": place.point,
-        "segment": place.segment,
-    }
-
-
-def _claims(row: Row) -> list[Claim]:
-    if not isinstance(row["fatalities_min"], int):
-        return []
-    claimant = text(row["source_publisher"]) or "not stated"
-    return [{"claimant": claimant, "measure": "killed", "whom": "", "min": row["fatalities_min"], "max": None}]
-
-
-def _sources(row: Row) -> list[Source]:
-    publisher, url = text(row["source_publisher"]), text(row["source_url"])
-    return [{"publisher": publisher, "url": url, "kind": ""}] if publisher or url else []
-
-
-def _finding(file: str, row: int, column: str, rule: str, level: str, *rest: str) -> Finding:
-    return Finding(file, row, column, rule, level, *rest)  # type: ignore[arg-type]
+def _as_read(pieces: Iterable[RawTable], wanted: set[int]) -> Iterator[Cells]:
+    """Yield the wanted rows as they stand in the file, with their numbers."""
+    numbers = list(wanted)
+    for piece in pieces:
+        for at in np.flatnonzero(np.isin(piece.rows, numbers)):
+            cells = {name: column[at] for name, column in piece.cells.items() if name or column[at]}
+            if piece.lon is not None and piece.lat is not None and np.isfinite(piece.lon[at]):
+                cells |= {"lon": format_cell(piece.lon[at]), "lat": format_cell(piece.lat[at])}
+            yield int(piece.rows[at]), cells

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from durandline.geo.incidents.joined import Point, text
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
-from durandline.geo.schema.findings import Finding
 
 if TYPE_CHECKING:
     from durandline.geo.places.gazetteer import Entry, Gazetteer
@@ -22,6 +21,7 @@ class Place:
     """Where a row is, under which name: (lon, lat) or ``None``, and the 90 % radius in metres where one is known.
 
     ``segment`` holds the points of a stretch of a line, where that is what was meant; ``point`` is its middle.
+    ``precision`` is the class of the answer, empty where there is no point.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Place:
     name_ps: str = ""
     name_fa: str = ""
     name_ur: str = ""
+    precision: str = ""
     segment: tuple[Point, ...] | None = None
 
 
@@ -40,28 +41,26 @@ class Placing:
     def __init__(self, record: Record, gazetteer: Callable[[], Gazetteer] | None = None) -> None:
         self._record = record
         self._make = gazetteer
-        self._answers: dict[str, Geocode] = {}
+        self._answers: dict[tuple[str, str], tuple[Place, Geocode]] = {}
 
-    def find(self, name: str, file: str, row: int) -> tuple[Place, Finding | None]:
-        """Return the place that a text means, and a warning where it has no point."""
-        from durandline.geo.places.answers import unlocated_finding  # noqa: PLC0415
+    def find(self, name: str, admin: str = "") -> tuple[Place, Geocode]:
+        """Return the place that a text means within the areas that ``admin`` names, and the geocoder's answer."""
         from durandline.geo.places.geocode import geocode  # noqa: PLC0415 - heavy, and most files have coordinates
 
-        if name not in self._answers:
-            self._answers[name] = geocode(name, gazetteer=self._gazetteer)
-        answer = self._answers[name]
-        place = self._place(answer)
-        problem = None if place.point else unlocated_finding(file, row, "place_name", answer)
-        return place, problem
+        if (name, admin) not in self._answers:
+            answer = geocode(name, admin=admin, gazetteer=self._gazetteer)
+            self._answers[name, admin] = self._place(answer), answer
+        return self._answers[name, admin]
 
     def _place(self, answer: Geocode) -> Place:
         point = None if answer.lon is None or answer.lat is None else (answer.lon, answer.lat)
         entry = self._entries.get((answer.gazetteer, answer.place_id))
         if entry is None:
-            return Place(answer.query, point=point, radius_m=answer.radius_m, segment=answer.segment)
+            return Place(answer.query, "", point, answer.radius_m, precision=answer.precision, segment=answer.segment)
         row = self._row(entry)
         pashto, dari, urdu = (text(row[f"name_{code}"]) if row else "" for code in ("ps", "fa", "ur"))
-        return Place(entry.name, entry.place_id, point, answer.radius_m, pashto, dari, urdu, answer.segment)
+        return Place(entry.name, entry.place_id, point, answer.radius_m, pashto, dari, urdu, answer.precision,
+                     answer.segment)  # fmt: skip
 
     def _row(self, entry: Entry) -> Row | None:
         from durandline.geo.places.gazetteer import OURS, OWN_CROSSINGS  # noqa: PLC0415

@@ -75,10 +75,7 @@ def check_rows(
         row, problems = _check_row(line, cells, table, file, keys or {})
         key = str(row.get(table.key) or "")
         if key and key in seen:
-            problems.append(
-                Finding(file, line, table.key, "doubled-key", "error", key,
-                        f"stands already in row {seen[key]}.", "Give each row a key of its own.")
-            )  # fmt: skip
+            problems.append(doubled_key(line, seen[key], table.key, key, file))
         elif key:
             seen[key] = line
         findings += problems
@@ -87,36 +84,51 @@ def check_rows(
     return rows, findings
 
 
+def bad_value(line: int, field: Field, text: str, error: InputError, file: str) -> Finding:
+    """Return the finding for a text that is no value of its column."""
+    near = get_close_matches(text.strip().casefold().replace(" ", "_"), field.choices, n=1)
+    return Finding(
+        file, line, field.name, parse_error(field, error), "warning" if field.lenient else "error", text,
+        str(error), f"Did you mean {near[0]!r}?" if near else "",
+    )  # fmt: skip
+
+
+def required(line: int, field: Field, file: str) -> Finding:
+    """Return the finding for an empty cell of a column that must have a value."""
+    return Finding(file, line, field.name, "required", "error", "", "must not be empty.")
+
+
+def ragged_row(line: int, beyond: str, file: str) -> Finding:
+    """Return the finding for a row with cells beyond the header, which may have moved all others."""
+    return Finding(file, line, "", "ragged-row", "error", beyond,
+                   "the row has more cells than the header.", "Put cells that hold a comma in quotes.")  # fmt: skip
+
+
+def doubled_key(line: int, first: int, column: str, key: str, file: str) -> Finding:
+    """Return the finding for a key that stands in an earlier row already."""
+    return Finding(file, line, column, "doubled-key", "error", key,
+                   f"stands already in row {first}.", "Give each row a key of its own.")  # fmt: skip
+
+
 def _check_row(
     line: int, cells: Mapping[str, str], table: Table, file: str, keys: Mapping[str, Collection[str]]
 ) -> tuple[Row, list[Finding]]:
     row: Row = {}
     problems: list[Finding] = []
     if cells.get(""):
-        problems.append(
-            Finding(file, line, "", "ragged-row", "error", cells[""],
-                    "the row has more cells than the header.", "Put cells that hold a comma in quotes.")
-        )  # fmt: skip
+        problems.append(ragged_row(line, cells[""], file))
     for field in table.fields:
         text = cells.get(field.name) or ""
         try:
             row[field.name] = value = field.parse(text)
         except InputError as error:
-            problems.append(_bad_value(line, field, text, error, file))
+            problems.append(bad_value(line, field, text, error, file))
             row[field.name] = None
             continue
         if field.required and value in (None, ()):
-            problems.append(Finding(file, line, field.name, "required", "error", "", "must not be empty."))
+            problems.append(required(line, field, file))
         problems += _check_references(line, field, value, file, keys)
     return row, problems
-
-
-def _bad_value(line: int, field: Field, text: str, error: InputError, file: str) -> Finding:
-    near = get_close_matches(text.strip().casefold().replace(" ", "_"), field.choices, n=1)
-    return Finding(
-        file, line, field.name, parse_error(field, error), "warning" if field.lenient else "error", text,
-        str(error), f"Did you mean {near[0]!r}?" if near else "",
-    )  # fmt: skip
 
 
 def _check_references(

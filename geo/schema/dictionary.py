@@ -46,6 +46,12 @@ PLAIN = (
         "public-domain CC-BY-4.0",
     ),
     ("routes", "routes.geojson", "Schematic corridors through named towns; no surveyed roads.", "CC-BY-4.0"),
+    (
+        "event_kinds",
+        "event_kinds.csv",
+        "Which of our kinds of incident the event types of ACLED and UCDP are read as.",
+        "CC-BY-4.0",
+    ),
     ("style", "style.csv", "Symbols, colours, patterns and labels of what is drawn.", "CC-BY-4.0"),
 )
 

@@ -31,7 +31,8 @@ class Field:
 
     ``refers_to`` names the table whose key the value (or each value of a list) must be.
     ``list`` and ``choices`` hold several values separated by ``;``. A bad value of a ``lenient`` column is a
-    warning: its row stays, without the value.
+    warning: its row stays, without the value. ``hxl`` is the hashtag of the column in files that carry them
+    (https://hxlstandard.org/standard/), empty for none.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Field:
     minimum: float | None = None
     maximum: float | None = None
     lenient: bool = False
+    hxl: str = ""
 
     def parse(self, text: str) -> Value:
         """Return the typed value of one cell; ``None`` (or an empty tuple) for an empty cell.

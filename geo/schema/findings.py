@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -13,7 +13,8 @@ class Finding:
     """One problem in one cell, row or file.
 
     ``row`` is the line number as a spreadsheet shows it (the header is row 1); 0 means the whole file.
-    An ``error`` keeps its row out of the result; with a ``warning`` the row stays.
+    An ``error`` keeps its row out of the result; with a ``warning`` the row stays. A ``note`` says how something was
+    read where it might have been read otherwise: one for a column and rule, with how many cells it is about.
     """
 
     file: str
@@ -24,6 +25,11 @@ class Finding:
     value: str
     message: str
     suggestion: str = ""
+
+    @property
+    def is_problem(self) -> bool:
+        """Whether it is something to mend, and not only told."""
+        return self.level != "note"
 
     def as_row(self) -> dict[str, str | int]:
         """Return the finding as one flat row, for tables and JSON."""
