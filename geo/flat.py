@@ -1,0 +1,143 @@
+"""Frames as flat tables for files: plain values alone, a column for each field of the view, and stable ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from durandline.geo.formats.content import TableOut
+from durandline.geo.schema.fields import Field
+from durandline.geo.schema.views import SHAPES, VIEWS
+
+CRS = "EPSG:4326"
+SEPARATOR = "; "
+# Columns that together name a row of each table; without an entry it is the table's key.
+KEYS: dict[str, tuple[str, ...]] = {
+    "status": ("crossing_id", "flow", "direction", "side"),
+    "closures": ("report_id", "crossing_id", "flows"),
+    "incidents": ("incident_id", "place_id"),
+    "incident_areas": ("incident_id", "place_id"),
+    "movements": ("movement_id", "crossing_id"),
+}
+
+
+def table_out(frame: pd.DataFrame, name: str) -> TableOut:
+    """Return a frame as the table that files are made of: flat, with its view and the kind of its geometry.
+
+    ``name`` is one of :data:`~durandline.geo.schema.views.VIEWS`. A table that may mix kinds of geometry
+    is said to hold points where nothing else is in it.
+    """
+    made = flat(frame, name)
+    shape = SHAPES[name]
+    if shape == "Geometry" and set(made.geometry.geom_type.dropna()) <= {"Point"}:
+        shape = "Point"
+    return TableOut(name, made, VIEWS[name], shape)
+
+
+def flat(frame: pd.DataFrame, name: str) -> gpd.GeoDataFrame:
+    """Return the rows of ``frame`` with the columns of its view, in their order, and the geometry last.
+
+    Text columns have dtype object with ``None`` for what is empty or not known; numbers are float64 with NaN,
+    whole numbers ``Int64``, truth values bool, or ``boolean`` where some are not known. Lists become one text
+    with ``; `` between the parts; ``sources`` become ``source_publishers`` and ``source_urls``; ``claims`` one
+    text, each with its claimant. A column that the frame lacks is empty; one that the view lacks (``lines``,
+    which the table status has row by row) is left out. Empty geometries are ``None``. The index counts from 0.
+    """
+    columns = {field.name: _column(frame, field) for field in VIEWS[name].fields}
+    made = pd.DataFrame(columns, index=pd.RangeIndex(len(frame)))
+    if not SHAPES[name]:
+        return gpd.GeoDataFrame(made)
+    shapes = np.array(frame.geometry.array)
+    shapes[frame.geometry.is_empty.to_numpy()] = None
+    return gpd.GeoDataFrame(made, geometry=shapes, crs=CRS)
+
+
+def feature_ids(frame: pd.DataFrame, name: str) -> list[str]:
+    """Return an id for each row of a flat frame, made from its key, different for every row.
+
+    Two rows of one key get ``-2``, ``-3`` ... after it; a row without a key has the table's name as one.
+    """
+    wanted = KEYS.get(name) or ((VIEWS[name].key,) if name in VIEWS else tuple(frame.columns[:1]))
+    parts = [frame[column].tolist() for column in wanted]
+    keys = [":".join(str(part) for part in row if part) or name for row in zip(*parts, strict=True)]
+    taken = set(keys)
+    if len(taken) == len(keys):
+        return keys
+    seen: dict[str, int] = {}
+    return [_apart(key, seen, taken) for key in keys]
+
+
+def _apart(key: str, seen: dict[str, int], taken: set[str]) -> str:
+    """Return ``key`` the first time, later the key with the next number that makes an id nobody has."""
+    number = seen.get(key, 0) + 1
+    while number > 1 and f"{key}-{number}" in taken:
+        number += 1
+    seen[key] = number
+    made = key if number == 1 else f"{key}-{number}"
+    taken.add(made)
+    return made
+
+
+def claim_text(claim: Mapping[str, Any]) -> str:
+    """Return a claim in one line, such as ``Pakistan: killed 10-12 soldiers``."""
+    least, most = claim["min"], claim["max"]
+    if least is None:
+        figure = f"up to {most}"
+    elif most is None:
+        figure = f"at least {least}"
+    else:
+        figure = str(least) if least == most else f"{least}-{most}"
+    whom = f" {claim['whom']}" if claim["whom"] else ""
+    return f"{claim['claimant']}: {claim['measure'].replace('_', ' ')} {figure}{whom}"
+
+
+_NESTED: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "source_publishers": ("sources", lambda source: str(source["publisher"])),
+    "source_urls": ("sources", lambda source: str(source["url"])),
+    "claims": ("claims", claim_text),
+}
+
+
+def _column(frame: pd.DataFrame, field: Field) -> pd.Series[Any]:
+    source, part = _NESTED.get(field.name, (field.name, str))
+    if source not in frame.columns:
+        source, part = field.name, str
+    given = frame[source] if source in frame.columns else pd.Series([None] * len(frame), dtype=object)
+    match field.type:
+        case "number":
+            made: Any = pd.to_numeric(given).to_numpy("float64", na_value=np.nan)
+        case "integer":
+            made = pd.array(pd.to_numeric(given), dtype="Int64")
+        case "boolean":
+            truth = pd.array(given, dtype="boolean")
+            made = truth if truth.isna().any() else truth.to_numpy(bool)
+        case _:
+            return pd.Series(_texts(given.tolist(), part), dtype=object)
+    return pd.Series(made)
+
+
+def _texts(values: Sequence[Any], part: Callable[[Any], str]) -> list[str | None]:
+    """Return values as text, ``None`` for empty ones; rows often share a list, and each is joined once."""
+    joined: dict[Any, str | None] = {}
+    made: list[str | None] = []
+    for value in values:
+        if isinstance(value, str):
+            made.append(value or None)
+        elif isinstance(value, list | tuple):
+            key = value if isinstance(value, tuple) else id(value)
+            if key not in joined:
+                joined[key] = _joined(map(part, value))
+            made.append(joined[key])
+        else:
+            made.append(None if value is None or pd.isna(value) else str(value))
+    return made
+
+
+def _joined(parts: Iterable[str]) -> str | None:
+    """Return the parts as one text; nothing where all are empty."""
+    every = list(parts)
+    return SEPARATOR.join(every) if any(every) else None

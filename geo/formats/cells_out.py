@@ -1,0 +1,49 @@
+"""Columns of a flat frame as lists of plain values, for the formats that are written cell by cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+REPLACEMENT = "\ufffd"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE_OR_NUL = re.compile("[\0\ud800-\udfff]")
+
+
+def is_text(column: pd.Series[Any]) -> bool:
+    """Return whether a column holds text: neither numbers nor truth values."""
+    return not (pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column))
+
+
+def text_values(column: pd.Series[Any]) -> list[str | None]:
+    """Return a column of text as a list; what is missing is ``None``."""
+    return [value if isinstance(value, str) else None for value in column.tolist()]
+
+
+def plain_values(column: pd.Series[Any]) -> list[float | int | bool | None]:
+    """Return a column of numbers or truth values as Python's own; what is missing is ``None``."""
+    values: list[float | int | bool | None] = column.tolist()
+    missing = column.isna()
+    if missing.any():
+        return [None if gone else value for value, gone in zip(values, missing.tolist(), strict=True)]
+    return values
+
+
+def storable(values: Sequence[str | None], *, nul: bool = True) -> list[str | None]:
+    """Return texts with U+FFFD for lone surrogates, which UTF-8 cannot hold, and for NUL unless ``nul`` is true."""
+    every = "".join(value for value in values if value)
+    if (nul or "\0" not in every) and _encodable(every):
+        return list(values)
+    bad = _SURROGATE if nul else _SURROGATE_OR_NUL
+    return [value if value is None else bad.sub(REPLACEMENT, value) for value in values]
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,62 @@
+"""The record's tables without a geometry, cut to what the tables with one show: what stands beside a layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+
+import pandas as pd
+
+from durandline.geo.incidents.joined import in_window
+from durandline.geo.record import Record
+from durandline.geo.schema.check import Row
+from durandline.geo.schema.tables import table
+from durandline.geo.status.statements import said_second
+from durandline.geo.time.moment import Moment
+
+_CITING = ("reports", "claims", "policies")
+
+
+def plain_table(
+    record: Record, name: str, on: Moment, known_by: Moment | None, shown: AbstractSet[str]
+) -> pd.DataFrame:
+    """Return the rows of a plain table, in order of their key, with its columns as the schema has them.
+
+    ``reports`` are those of a state begun by ``on`` and said by ``known_by``; ``policies`` those announced, or where
+    that is not known in force, by ``on``; ``claims`` and ``incident_places`` those of the incidents ``shown``, by
+    key; ``sources`` those that any of these rows, the incidents or the movements begun by ``on`` name.
+    """
+    rows = _sources(record, on, known_by, shown) if name == "sources" else _rows(record, name, on, known_by, shown)
+    wanted = table(name)
+    ordered = sorted(rows, key=lambda row: str(row[wanted.key]))
+    return pd.DataFrame(
+        {column: pd.Series([row[column] for row in ordered], dtype=object) for column in wanted.columns}
+    )
+
+
+def _rows(record: Record, name: str, on: Moment, known_by: Moment | None, shown: AbstractSet[str]) -> list[Row]:
+    rows = record.rows(name)
+    match name:
+        case "reports":
+            known = [row for row in rows if known_by is None or said_second(row) <= known_by.second("PK")]
+            return [row for row in known if _begun(on, row["from"])]
+        case "policies":
+            return [row for row in rows if _begun(on, row["announced_on"] or row["effective_from"])]
+        case "movements":
+            return [row for row in rows if _begun(on, row["period_start"] or row["period_end"])]
+        case _:
+            return [row for row in rows if row["incident_id"] in shown]
+
+
+def _sources(record: Record, on: Moment, known_by: Moment | None, shown: AbstractSet[str]) -> list[Row]:
+    """Return the sources that what is shown rests on."""
+    citing: Iterable[Row] = (
+        row for name in (*_CITING, "incidents", "movements") for row in _rows(record, name, on, known_by, shown)
+    )
+    named = {key for row in citing if isinstance(row["source_ids"], tuple) for key in row["source_ids"]}
+    return [row for row in record.rows("sources") if row["source_id"] in named]
+
+
+def _begun(on: Moment, date: object) -> bool:
+    """Return whether a date may have come by ``on``; one that is not known may."""
+    return not date or in_window(str(date), "", None, on)
