@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 OUT := build/durandline.html
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: map test lint unit lowest wheel data bench bench-startup bench-status bench-geocode picture clean
+.PHONY: map test test-interop lint unit lowest wheel data bench bench-startup bench-status bench-geocode \
+	bench-distances bench-files picture clean
 
 map: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -15,6 +16,16 @@ map: $(VENV)/.installed
 test: $(VENV)/.installed-tests lint
 	$(BIN)/python tests/support/browser.py --install
 	$(BIN)/python -m pytest
+
+# Others' programs read what we write. Needs root for Debian's packages, PyPI and npm; about 1 GB on disk.
+test-interop: $(VENV)/.installed-tests
+	apt-get update --quiet
+	apt-get install --yes --quiet --no-install-recommends gdal-bin python3-gdal python3-qgis qgis-providers
+	rm -rf build/interop
+	$(BIN)/uv venv --quiet --python /usr/bin/python3 --system-site-packages build/interop/gdal
+	$(BIN)/uv pip install --quiet --python build/interop/gdal/bin/python --no-deps gdal-utils==3.13.3.0  # the bindings are Debian's
+	npm install --silent --prefix build/interop/npm @placemarkio/check-geojson@0.1.14
+	DURANDLINE_INTEROP=1 $(BIN)/python -m pytest tests/interop
 
 lint: $(VENV)/.installed-tests
 	$(BIN)/ruff check
@@ -54,7 +65,7 @@ data: $(VENV)/.installed
 	for script in border basemap routes distances towns_gazetteer dictionary; do $(BIN)/python data/scripts/$$script.py || exit 1; done
 
 # Ratios within one run, never a test: these machines are shared and noisy.
-bench: bench-startup bench-status bench-geocode
+bench: bench-startup bench-status bench-geocode bench-distances bench-files
 
 bench-startup: $(VENV)/.installed-tests
 	$(BIN)/python tests/bench/startup.py
@@ -66,6 +77,13 @@ bench-status: $(VENV)/.installed-tests
 bench-geocode: $(VENV)/.installed-tests
 	$(UV) "rapidfuzz>=3"
 	$(BIN)/python tests/bench/geocode.py
+
+bench-distances: $(VENV)/.installed-tests
+	$(BIN)/python tests/bench/distances.py
+
+# One million incidents in and out of each format, beside pandas and geopandas alone.
+bench-files: $(VENV)/.installed-tests
+	$(BIN)/python tests/bench/files.py
 
 # What the README shows: its picture, and the output of its commands.
 picture: $(VENV)/.installed-tests

@@ -21,9 +21,11 @@ COMMANDS = {
     "changes": "List what changed between two dates.",
     "geocode": "Put place names on the map, with a radius and the reason.",
     "gazetteer": "Add village-level gazetteers, list and remove them.",
-    "export": "Write a table as GeoJSON.",
+    "import": "Read incidents in any format into one table, every row accounted for.",
+    "export": "Write tables as GeoJSON, GeoPackage, GeoParquet, CSV, XLSX and more.",
     "validate": "Check a file of incidents or a table, and list every problem.",
 }
+MODULES = {"import": "imports"}  # a keyword cannot name a module
 
 
 class _Commands(click.Group):
@@ -35,7 +37,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"durandline.cli.{name}").command
+        command: click.Command = import_module(f"durandline.cli.{MODULES.get(name, name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -14,9 +14,12 @@ from durandline.cli.own import Taken, keep_rejects, report, take
 from durandline.cli.text import count, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import geopandas as gpd
 
     from durandline.geo.record import Record
+    from durandline.geo.schema.findings import Finding
     from durandline.geo.time.moment import Moment
 
 TABLES = ("crossings", "status", "closures", "incidents", "movements", "places", "routes", "border", "basemap")
@@ -24,7 +27,13 @@ TABLES = ("crossings", "status", "closures", "incidents", "movements", "places",
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A record, the moment shown, the window for incidents, what came of one's own files, and how to write."""
+    """A record, the moment shown, the window for incidents, what came of one's own files, and how to write.
+
+    ``crossings`` (ids), ``kinds`` and ``precision`` leave everything else out; see
+    :func:`durandline.geo.incidents.chosen.chosen`. ``coarsen`` is one of
+    :data:`~durandline.geo.schema.vocabulary.COARSENINGS` or empty; ``embed_restricted`` whether rows that may not be
+    handed on are in the result all the same.
+    """
 
     record: Record
     on: Moment
@@ -35,14 +44,25 @@ class Asked:
     rejects: Path | None
     overwrite: bool
     verbosity: int
+    crossings: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    precision: str = ""
+    coarsen: str = ""
+    embed_restricted: bool = False
 
     @property
     def hushed(self) -> bool:
         """Whether less than usual is to be said."""
         return self.verbosity < 0
 
-    def frame(self, table: str) -> gpd.GeoDataFrame:
-        """Return one of ``TABLES`` as a GeoDataFrame; what the filter shows is what is in it."""
+    def frame(self, table: str, *, measured: bool = True) -> gpd.GeoDataFrame:
+        """Return one of ``TABLES`` as a GeoDataFrame; what the filter shows is what is in it.
+
+        Incidents come with their distances to the line and the nearest crossing, unless not ``measured``.
+        """
+        return self._incidents(measured=measured) if table == "incidents" else self._chosen(self._whole(table))
+
+    def _whole(self, table: str) -> gpd.GeoDataFrame:
         from durandline.geo import frames
 
         match table:
@@ -52,8 +72,6 @@ class Asked:
                 return frames.status(self.record, self.on, self.known_by)
             case "closures":
                 return frames.closures(self.record, self.on, self.known_by)
-            case "incidents":
-                return frames.incidents(self.record, self.since, self.until or self.on, self.taken.rows)
             case "movements":
                 return frames.movements(self.record, self.on)
             case "places":
@@ -65,19 +83,57 @@ class Asked:
             case _:
                 return frames.basemap(self.record)
 
-    def deliver(self, out: str, text: str, told: list[str]) -> None:
-        """Write the result and the rows that cannot be used, say what was found and done, and end the command."""
+    def _chosen(self, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+        """Return the rows of the crossings asked for, of a table that is about crossings."""
+        if not self.crossings or "crossing_id" not in frame.columns:
+            return frame
+        return frame[frame["crossing_id"].isin(self.crossings)].reset_index(drop=True)
+
+    def filters(self) -> dict[str, str]:
+        """Return the options that chose what is in the result, other than the moment, by name."""
+        moments = {"since": self.since, "until": self.until, "known_by": self.known_by}
+        given = {name: moment.text for name, moment in moments.items() if moment is not None}
+        several = {"crossing": self.crossings, "kind": self.kinds}
+        given |= {name: ", ".join(values) for name, values in several.items() if values}
+        given |= {"precision": self.precision} if self.precision else {}
+        given |= {"coarsen": self.coarsen} if self.coarsen else {}
+        return given | ({"embed_restricted": "yes"} if self.embed_restricted else {})
+
+    def _incidents(self, *, measured: bool) -> gpd.GeoDataFrame:
+        from durandline.geo import frames
+        from durandline.geo.incidents.chosen import chosen
+        from durandline.geo.incidents.coarsen import coarsen
+        from durandline.geo.incidents.distances import with_distances
+
+        needed = measured or bool(self.crossings)
+        until, direct = self.until or self.on, needed and not self.coarsen
+        made = frames.incidents(self.record, self.since, until, self.taken.frames, measured=direct)
+        if self.coarsen:
+            # Blurred before anything is measured or chosen, so that neither tells where it was.
+            made = coarsen(made, self.coarsen, self.record)
+            made = with_distances(made, self.record) if needed else made
+        return chosen(made, self.kinds, self.crossings, self.precision)
+
+    def deliver(self, out: str, content: str | Callable[[], Sequence[Finding]], told: Sequence[str]) -> None:
+        """Write the result and the rows that cannot be used, say what was found and done, and end the command.
+
+        ``content`` is a text, or what writes the result itself and returns what it found while it did.
+        """
         kept = rejects_path(out, self.rejects) if self.taken.rejected else None
         if kept is not None:
             keep_rejects(self.taken, kept, overwrite=self.overwrite)
-        emit(out, text, overwrite=self.overwrite)
-        report(self.taken.findings, self.verbosity)
+        findings = [*self.taken.findings]
+        if isinstance(content, str):
+            emit(out, content, overwrite=self.overwrite)
+        else:
+            findings += content()
+        report(findings, self.verbosity)
         for line in told:
             say(line, quiet=self.hushed)
         if kept is not None:
             rows = count(self.taken.rejected, "row")
             say(f"Not used: {rows}, kept with the reasons in {kept}.", quiet=self.hushed)
-        raise SystemExit(FINDINGS if self.taken.findings else DONE)
+        raise SystemExit(FINDINGS if any(each.is_problem for each in findings) else DONE)
 
 
 def with_asked(function: options.Function) -> options.Function:
@@ -90,8 +146,13 @@ def with_asked(function: options.Function) -> options.Function:
     @options.known_by
     @options.since
     @options.until
+    @options.crossing
+    @options.kind
+    @options.precision
     @options.incidents
     @options.gazetteer
+    @options.coarsen
+    @options.embed_restricted
     @options.with_record
     @options.rejects
     @options.overwrite
@@ -102,8 +163,14 @@ def with_asked(function: options.Function) -> options.Function:
         record = given.pop("record")
         taken = take(given.pop("incident_files"), record, given.pop("gazetteers"))
         verbosity = given.pop("verbose") - given.pop("quiet")
-        names = ("on", "known_by", "since", "until", "rejects", "overwrite")
-        asked = Asked(record, taken=taken, verbosity=verbosity, **{name: given.pop(name) for name in names})
+        crossings = tuple(dict.fromkeys(record.crossing(name) for name in given.pop("crossings")))
+        names = (
+            "on", "known_by", "since", "until", "rejects", "overwrite", "kinds", "precision", "coarsen",
+            "embed_restricted",
+        )  # fmt: skip
+        asked = Asked(
+            record, crossings=crossings, taken=taken, verbosity=verbosity, **{name: given.pop(name) for name in names}
+        )
         function(out=out, asked=asked, **given)
 
     return command  # type: ignore[return-value]

@@ -5,13 +5,18 @@ Option                    Commands                        Meaning
 --known-by                all but validate                use only what had been said by then
 --flow FLOW               status changes                  who or what crosses
 --near LON,LAT            status                          crossings by distance from a point
---since, --until          map export                      the window for incidents
---incidents FILE|-        map export                      add one's own incidents
+--since, --until          map export sheet                the window for incidents
+--crossing NAME           map export sheet                these crossings alone, and incidents near them
+--kind KIND               map export sheet                incidents of these kinds alone
+--precision CLASS         map export sheet                incidents placed so precisely or better
+--incidents FILE|-        map export sheet                add one's own incidents
 --reports FILE|-          all but validate                add one's own statements about crossings
---gazetteer NAME          map export validate geocode     added gazetteers to look place names up in
+--gazetteer NAME          all that read incidents         added gazetteers to look place names up in
 --data DIR                all but gazetteer               read the tables from there instead of the shipped ones
---overwrite               map export geocode              write over an existing file
---rejects FILE            map export validate             where rows that cannot be used are kept
+--coarsen HOW             map export sheet                blur the places of incidents the same way everywhere
+--embed-restricted        map export sheet                put rows in that may not be handed on
+--overwrite               all that write a file           write over an existing file
+--rejects FILE            all that read incidents         where rows that cannot be used are kept
 -v, --verbose / -q        all that write, and validate    say more / less on stderr
 """
 
@@ -28,7 +33,7 @@ import click
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import DateError
-from durandline.geo.schema.vocabulary import FLOWS
+from durandline.geo.schema.vocabulary import COARSENINGS, FLOWS, INCIDENT_KINDS, PRECISIONS
 from durandline.geo.time.clock import ISLAMABAD
 from durandline.geo.time.moment import Moment, parse_moment
 
@@ -108,7 +113,7 @@ incidents = click.option(
     "incident_files",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     multiple=True,
-    help="CSV or GeoJSON of your own incidents to add; - reads from stdin. Can be given again.",
+    help="File of your own incidents to add, in any format that import reads; - is stdin. Can be given again.",
 )
 data = click.option(
     "--data",
@@ -134,6 +139,42 @@ reports = click.option(
     multiple=True,
     help="CSV of your own statements about crossings to add: crossing, state, from, claimant and more; - reads from "
     "stdin. Can be given again.",
+)
+crossing = click.option(
+    "--crossing",
+    "crossings",
+    metavar="NAME",
+    multiple=True,
+    help="Show this crossing alone (id or name, in any script), and incidents at it or within 50 km. Can be given "
+    "again.",
+)
+kind = click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice(INCIDENT_KINDS),
+    metavar="KIND",
+    multiple=True,
+    help=f"Show incidents of this kind alone: {', '.join(INCIDENT_KINDS)}. Can be given again.",
+)
+precision = click.option(
+    "--precision",
+    type=click.Choice(PRECISIONS[:3]),
+    default=None,
+    callback=lambda _, __, value: value or "",
+    help="Show incidents alone that are placed so precisely or better.",
+)
+coarsen = click.option(
+    "--coarsen",
+    type=click.Choice(COARSENINGS),
+    default=None,
+    callback=lambda _, __, value: value or "",
+    help="Blur where incidents happened: to the middle of a cell of 0.1 degrees or of their district, or to the "
+    "nearest crossing. The row says so, and its radius grows to cover where it was.",
+)
+embed_restricted = click.option(
+    "--embed-restricted",
+    is_flag=True,
+    help="Put rows in that their licence does not let you hand on. The file records it; do not pass it on.",
 )
 overwrite = click.option("--overwrite", is_flag=True, help="Write over an existing file.")
 rejects = click.option(

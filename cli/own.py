@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,13 +14,16 @@ from typing import TYPE_CHECKING
 from durandline.cli.text import count, say
 from durandline.geo.files import write_text
 from durandline.geo.formats.csv import write_rows
-from durandline.geo.incidents.joined import Placed
-from durandline.geo.incidents.own import OwnIncidents, read_own
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from durandline.geo.formats.raw import Source
+    from durandline.geo.incidents.own import OwnIncidents
+    from durandline.geo.intake.wants import Wants
     from durandline.geo.places.gazetteer import Gazetteer
 
 SHOWN = 20  # findings printed one by one; the rejects file and --verbose have them all
@@ -29,29 +33,73 @@ SHOWN = 20  # findings printed one by one; the rejects file and --verbose have t
 class Taken:
     """What came of all the files together."""
 
-    rows: list[Placed] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    files: list[tuple[str, OwnIncidents]] = field(default_factory=list)
+    files: list[OwnIncidents] = field(default_factory=list)
+
+    @property
+    def frames(self) -> list[gpd.GeoDataFrame]:
+        """The incidents of each file."""
+        return [own.frame for own in self.files]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found in all files, file by file."""
+        return [finding for own in self.files for finding in own.findings]
+
+    @property
+    def kept(self) -> int:
+        """How many rows can be used."""
+        return sum(len(own.frame) for own in self.files)
 
     @property
     def rejected(self) -> int:
         """How many rows cannot be used."""
-        return sum(len(own.rejects) for _, own in self.files)
+        return sum(len(own.rejects) for own in self.files)
 
 
-def take(paths: Sequence[str], record: Record, gazetteers: Sequence[str] | None = None) -> Taken:
+def take(
+    paths: Sequence[str],
+    record: Record,
+    gazetteers: Sequence[str] | None = None,
+    wants: Wants | None = None,
+    *,
+    layer: str = "",
+    encoding: str = "",
+) -> Taken:
     """Read the files (``-`` is stdin) and return what came of them.
 
     Rows without coordinates are looked up in the built-in gazetteer and in the added ones named; ``None``: in all.
+    ``wants``, ``layer`` and ``encoding`` are what is said of the files; see :func:`read_own`.
     """
-    taken, gazetteer = Taken(), searched(gazetteers, record)
-    for path in paths:
-        name = "stdin" if path == "-" else Path(path).name
-        own = read_own(read_input(path), name, record, gazetteer)
-        taken.rows += own.rows
-        taken.findings += own.findings
-        taken.files.append((name, own))
+    gazetteer = searched(gazetteers, record)
+    if not paths:
+        return Taken()
+    from durandline.geo.incidents.own import read_own
+    from durandline.geo.incidents.several import settle
+
+    files = [read_own(source_of(path), record, gazetteer, wants, layer=layer, encoding=encoding) for path in paths]
+    taken = Taken(files)
+    settle(taken.files, record)
     return taken
+
+
+def source_of(path: str) -> Source:
+    """Return a file as a source of tables; what can be read only once, as stdin (``-``) or a pipe, is read now.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read.
+    """
+    from durandline.geo.formats.raw import Source
+
+    if path == "-":
+        return Source("stdin", content=read_input(path))
+    file = Path(path)
+    if not file.is_file():
+        return Source(file.name, content=read_input(path))
+    with _readable(path):
+        file.open("rb").close()
+    return Source(file.name, path=file)
 
 
 def searched(gazetteers: Sequence[str] | None, record: Record) -> Callable[[], Gazetteer]:
@@ -78,8 +126,14 @@ def read_input(path: str) -> bytes:
     InputError
         The file cannot be read.
     """
-    try:
+    with _readable(path):
         return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+
+
+@contextmanager
+def _readable(path: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise InputError(f"Cannot read {path}: {error.strerror}.") from None
 
@@ -97,7 +151,7 @@ def keep_rejects(taken: Taken, path: Path, *, overwrite: bool) -> None:
     """Write the rows that cannot be used as they were read, each with its file, line and problems."""
     columns: dict[str, None] = dict.fromkeys(("rejected_from", "rejected_row", "rejected_because"))
     rows: list[Mapping[str, object]] = []
-    for name, own in taken.files:
+    for own in taken.files:
         columns |= dict.fromkeys(own.columns)
         why: dict[int, list[str]] = defaultdict(list)
         for each in own.findings:
@@ -105,7 +159,7 @@ def keep_rejects(taken: Taken, path: Path, *, overwrite: bool) -> None:
                 why[each.row].append(f"{each.column} {each.value!r} {each.message} {each.suggestion}".strip())
         for line, cells in own.rejects:
             because = " | ".join(why[line])
-            rows.append({**cells, "rejected_from": name, "rejected_row": line, "rejected_because": because})
+            rows.append({**cells, "rejected_from": own.name, "rejected_row": line, "rejected_because": because})
     write_text(path, write_rows(tuple(columns), rows), overwrite=overwrite)
 
 

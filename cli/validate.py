@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,8 @@ from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.own import read_input, searched
 from durandline.cli.text import count, printable_lines, say
 from durandline.geo.formats.csv import read_rows, read_text, write_rows
-from durandline.geo.incidents.own import read_own
 from durandline.geo.schema.check import check_header, check_rows
+from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
 from durandline.geo.schema.tables import OWN_INCIDENTS, OWN_REPORTS, TABLES
 from durandline.geo.status.check import check_reports
@@ -61,26 +62,37 @@ def command(
     content = read_input(file)
     wanted = table or _guess(Path(name).stem, content, name)
     if wanted == "own_incidents":
-        incidents = read_own(content, name, record, searched(gazetteers, record))
-        findings, good = incidents.findings, len(incidents.rows)
+        from durandline.geo.formats.raw import Source
+        from durandline.geo.incidents.own import read_own
+
+        source = Source(name, None if file == "-" else Path(file), content)
+        incidents = read_own(source, record, searched(gazetteers, record))
+        findings, good = incidents.findings, len(incidents.frame)
     elif wanted == "own_reports":
         reports = read_own_reports(content, name, record)
         findings, good = reports.findings, len(reports.reports)
     else:
         findings, good = _check_table(content, name, wanted, record)
     _print(findings, form)
-    errors = sum(each.level == "error" for each in findings)
-    warnings = len(findings) - errors
     if verbose >= quiet:
-        say(f"{name} as {wanted}: {count(good, 'good row')}, {count(errors, 'error')}, {count(warnings, 'warning')}.")
-    raise SystemExit(FINDINGS if findings else DONE)
+        say(f"{name} as {wanted}: {count(good, 'good row')}, {_counted(findings)}.")
+    raise SystemExit(FINDINGS if any(each.is_problem for each in findings) else DONE)
+
+
+def _counted(findings: list[Finding]) -> str:
+    levels = Counter(each.level for each in findings)
+    told = [count(levels["error"], "error"), count(levels["warning"], "warning")]
+    return ", ".join([*told, count(levels["note"], "note")] if levels["note"] else told)
 
 
 def _guess(stem: str, content: bytes, name: str) -> str:
     """Return the table the file is named after, or that of one's own that its columns are rather those of."""
-    if content.lstrip().startswith(b"{"):
+    if content.lstrip().startswith((b"{", b"[")):
         return "own_incidents"
-    header, _ = read_rows(read_text(content, name))
+    try:
+        header, _ = read_rows(read_text(content, name))
+    except InputError:
+        return "own_incidents"  # which may come in any format
     candidates = [*([TABLES[stem]] if stem in TABLES else []), *OWN.values()]
     return max(candidates, key=lambda table: sum(column in table.columns for column in header)).name
 

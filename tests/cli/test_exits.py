@@ -78,7 +78,7 @@ USAGE = (
 )
 FAILED = (
     ["export", "missing/new.geojson", *DAY],
-    ["export", "new.gpkg", *DAY],
+    ["export", "new.kml", *DAY],
     ["map", "missing/new.html", *DAY],
     ["status", "--data", "."],
     ["map", "new.html", "--data", "."],
@@ -176,7 +176,7 @@ def test_an_overwritten_file_keeps_its_mode(folder):
         (["status", "--on", "yesterday"], ["yesterday", "2025-03-01", "+05:00"]),
         (["status", "--known-by", "1402-10-22"], ["1402-10-22", "2025-03-01"]),
         (["export", "x.geojson", "--table", "ducks"], ["ducks", "crossings", "incidents"]),
-        (["export", "x.gpkg"], ["x.gpkg", ".geojson"]),
+        (["export", "x.kml"], ["x.kml", ".geojson", ".gpkg", ".csv"]),
         (["map", "old.html"], ["old.html exists", "--overwrite"]),
         (["export", "old.geojson"], ["old.geojson exists", "--overwrite"]),
         (["fly"], ["fly", "--help"]),

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
+CSV_FILES = ("statements.csv", "mine.csv", "notes.csv")  # in the order in which the README shows them
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -34,10 +35,15 @@ def programs(text: str) -> list[str]:
     return [body for kind, body in _BLOCK.findall(text) if kind == "python"]
 
 
+def programs_for(program: str, text: str) -> list[str]:
+    """Return the Python blocks of ``text`` that run inside another program, such as ``qgis``."""
+    return re.findall(rf"^```python {program}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
 def write_files(folder: Path) -> None:
-    """Write the CSV files that the README shows: one's own statements, then one's own incidents."""
+    """Write the CSV files that the README shows: one's own statements, incidents, and notes to import."""
     shown = re.findall(r"^```csv\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    for name, content in zip(("statements.csv", "mine.csv"), shown, strict=True):
+    for name, content in zip(CSV_FILES, shown, strict=True):
         (folder / name).write_text(content, "utf-8")
 
 
