@@ -6,7 +6,7 @@ OUT := build/durandline.html
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .PHONY: map test test-interop lint unit lowest wheel data bench bench-startup bench-status bench-geocode \
-	bench-distances bench-files picture clean
+	bench-distances bench-files bench-map picture clean
 
 map: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -65,7 +65,7 @@ data: $(VENV)/.installed
 	for script in border basemap routes distances towns_gazetteer dictionary; do $(BIN)/python data/scripts/$$script.py || exit 1; done
 
 # Ratios within one run, never a test: these machines are shared and noisy.
-bench: bench-startup bench-status bench-geocode bench-distances bench-files
+bench: bench-startup bench-status bench-geocode bench-distances bench-files bench-map
 
 bench-startup: $(VENV)/.installed-tests
 	$(BIN)/python tests/bench/startup.py
@@ -84,6 +84,12 @@ bench-distances: $(VENV)/.installed-tests
 # One million incidents in and out of each format, beside pandas and geopandas alone.
 bench-files: $(VENV)/.installed-tests
 	$(BIN)/python tests/bench/files.py
+
+# The page at 1,000 to 100,000 incidents, beside explore, FastMarkerCluster and lonboard. Needs npm.
+bench-map: $(VENV)/.installed-tests
+	$(UV) "lonboard>=0.10" mapclassify matplotlib
+	$(BIN)/python tests/support/browser.py --install
+	$(BIN)/python tests/bench/map.py
 
 # What the README shows: its picture, and the output of its commands.
 picture: $(VENV)/.installed-tests
