@@ -60,7 +60,7 @@ class Asked:
 
         Incidents come with their distances to the line and the nearest crossing, unless not ``measured``.
         """
-        return self._incidents(measured=measured) if table == "incidents" else self._chosen(self._whole(table))
+        return self._incidents(measured=measured) if table == "incidents" else self.chosen(self._whole(table))
 
     def _whole(self, table: str) -> gpd.GeoDataFrame:
         from durandline.geo import frames
@@ -83,7 +83,7 @@ class Asked:
             case _:
                 return frames.basemap(self.record)
 
-    def _chosen(self, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    def chosen(self, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         """Return the rows of the crossings asked for, of a table that is about crossings."""
         if not self.crossings or "crossing_id" not in frame.columns:
             return frame

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
@@ -10,46 +11,71 @@ import click
 from durandline.cli.asked import Asked, with_asked
 from durandline.cli.own import Taken
 from durandline.cli.text import count, progress
+from durandline.geo.time.moment import Moment
+from durandline.layers.words import languages, read_words
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from durandline.geo.time.moment import Moment
-
-TITLE = "Crossings of the Durand Line"
 # In the order they are drawn, lowest first; some are there, switched off until asked for.
 LAYERS = ("basemap", "routes", "border", "closures", "movements", "incidents", "crossings")
 HIDDEN = ("closures", "movements")
+_EVER = Moment("2200-12-31", is_day=True)  # later than any date of the tables may be
 
 
 @click.command(name="map")
 @click.argument("out", type=click.Path(dir_okay=False, allow_dash=True))
-@click.option("--title", default=TITLE, show_default=True, help="Heading of the page.")
+@click.option("--title", default=None, help="Heading of the page.  [default: in words of the language]")
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(languages()),
+    default="en",
+    show_default=True,
+    help="Language in which the page opens; the reader can choose another.",
+)
 @with_asked
-def command(out: str, asked: Asked, title: str) -> None:
-    """Render the record to OUT.html (- is stdout): one page with map, tables and sources that opens offline.
+def command(out: str, asked: Asked, title: str | None, language: str) -> None:
+    """Render the record to OUT.html (- is stdout): one page with map, time, tables and sources that opens offline.
 
-    Your own incidents need a date and either lat and lon or a place_name. Rows that cannot be used are
-    listed and kept in a rejects file; the others are drawn. Exit code 3: drawn, with findings.
+    It opens at --on, and moves through all that is on record. Your own incidents need a date and either lat and
+    lon or a place_name. Rows that cannot be used are listed and kept in a rejects file; the others are drawn.
+    Exit code 3: drawn, with findings.
 
     \b
     durandline map border.html --on 2025-03-01
     durandline map mine.html --incidents mine.csv --since 2025-01-01
     """
-    frames = {name: asked.frame(name) for name in progress(LAYERS, "Reading the record", quiet=asked.hushed)}
-    page = _page(frames, asked, title)
-    asked.deliver(out, page, [*_drawn(out, page, frames, asked.on), *_outside(asked.taken, frames["incidents"])])
+    frames = frames_of(asked)
+    page = page_of(asked, frames, title, language)
+    shown = frames | {"incidents": _by_then(frames["incidents"], asked)}
+    told = [*_drawn(out, page, shown, asked.on), *_later(frames, shown), *_outside(asked.taken, frames["incidents"])]
+    asked.deliver(out, page, told)
 
 
-def _page(frames: dict[str, gpd.GeoDataFrame], asked: Asked, title: str) -> str:
+def frames_of(asked: Asked) -> dict[str, gpd.GeoDataFrame]:
+    """Return what the page holds, by layer.
+
+    It moves through time, so that it holds what came after the moment at which it opens too; and through crossings,
+    so that it has them all, with the incidents of those asked for alone.
+    """
+    every = replace(asked, crossings=())
+    asked_of = {"incidents": replace(asked, until=asked.until or _EVER)}
+    return {
+        name: asked_of.get(name, every).frame(name)
+        for name in progress(LAYERS, "Reading the record", quiet=asked.hushed)
+    }
+
+
+def page_of(asked: Asked, frames: dict[str, gpd.GeoDataFrame], title: str | None = None, language: str = "en") -> str:
+    """Return the page of what was asked for, from its frames by layer."""
     from durandline import layers
     from durandline.layers import sections
     from durandline.layers.notices import read_notices
     from durandline.layers.page import render_page
-    from durandline.layers.words import read_words
 
-    words = read_words()
+    words = read_words(language)
     drawn: dict[str, Any] = {
         "basemap": layers.Basemap,
         "routes": layers.Routes,
@@ -59,16 +85,20 @@ def _page(frames: dict[str, gpd.GeoDataFrame], asked: Asked, title: str) -> str:
         "incidents": layers.Incidents,
         "crossings": layers.Crossings,
     }
+    more = {"incidents": {"embed_restricted": asked.embed_restricted}}
     canvas = layers.Map()
     for name in LAYERS:
-        drawn[name](frames[name], show=name not in HIDDEN).add_to(canvas)
-    layers.Legend().add_to(canvas)
+        layer = drawn[name](frames[name], show=name not in HIDDEN, language=language, **more.get(name, {}))
+        layer.add_to(canvas)
+    filters = {"crossings": list(asked.crossings), "chosen": asked.crossings[0] if len(asked.crossings) == 1 else ""}
+    layers.Instrument(asked.record, asked.on, asked.known_by, language=language, filters=filters).add_to(canvas)
     subtitle = words("page.as_of", on=asked.on.text)
     if asked.known_by:
         subtitle += ", " + words("page.known_by", known_by=asked.known_by.text)
+    incidents = _by_then(frames["incidents"], asked)
     return render_page(
         canvas,
-        title=title,
+        title=words["page.title"] if title is None else title,
         subtitle=subtitle,
         age=sections.newest(frames["crossings"], words),
         words=words,
@@ -76,12 +106,26 @@ def _page(frames: dict[str, gpd.GeoDataFrame], asked: Asked, title: str) -> str:
         data_version=asked.record.digest,
         tool_version=version("durandline"),
         sections=[
-            sections.crossings_section(frames["crossings"], words),
-            sections.closures_section(frames["closures"], words),
-            sections.incidents_section(frames["incidents"], words),
-            sections.unlocated_section(frames["incidents"], words),
+            sections.crossings_section(asked.chosen(frames["crossings"]), words),
+            sections.closures_section(asked.chosen(frames["closures"]), words),
+            sections.incidents_section(incidents, words),
+            sections.unlocated_section(incidents, words),
         ],
+        datasets=sections.datasets(frames["incidents"], words),
     )
+
+
+def _by_then(incidents: gpd.GeoDataFrame, asked: Asked) -> gpd.GeoDataFrame:
+    """Return the incidents that had happened by the moment at which the page opens."""
+    from durandline.geo.incidents.frame import within
+
+    return within(incidents, None, asked.until or asked.on)
+
+
+def _later(frames: dict[str, gpd.GeoDataFrame], shown: dict[str, gpd.GeoDataFrame]) -> list[str]:
+    """Say how many incidents are in the page that it does not show at first."""
+    later = frames["incidents"]["incident_id"].nunique() - shown["incidents"]["incident_id"].nunique()
+    return [f"  {count(later, 'later incident')} in the page, shown from that day on"] if later else []
 
 
 def _drawn(out: str, page: str, frames: dict[str, gpd.GeoDataFrame], on: Moment) -> list[str]:
@@ -104,7 +148,7 @@ def _drawn(out: str, page: str, frames: dict[str, gpd.GeoDataFrame], on: Moment)
 
 def _outside(taken: Taken, incidents: gpd.GeoDataFrame) -> list[str]:
     """Say how many of one's own incidents the window leaves out."""
-    outside = len(taken.rows) - int((incidents["origin"] != "record").sum())
+    outside = taken.kept - int((incidents["origin"] != "record").sum())
     return [f"  {count(outside, 'incident')} of your own outside --since and --until"] if outside else []
 
 

@@ -113,7 +113,7 @@ def _header(text: _Text) -> Header:
 
 def _rows(text: _Text, header: Header) -> Iterator[RawTable]:
     names = header.names
-    ended = text.encoding.tail.rstrip("\r\n").endswith(_END)
+    ended = text.encoding.tail.endswith(_END)  # behind a line end it would be a cell
     for block in _lanes(text, len(names), header.last + 1):
         piece = table_of(_without_end(block) if ended else block, names)
         _undo(piece, text)

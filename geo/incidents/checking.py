@@ -34,8 +34,8 @@ class Looked:
 def look(checked: Checked, rows: NDArray[np.int64], file: str) -> Looked:
     """Return what is wrong across the cells of the good rows; unusable last days are taken out of ``checked``.
 
-    An error: one coordinate without the other. Warnings: neither coordinates nor a place; 0, 0, which most likely is a
-    missing value and is taken for one; a point far from the line, perhaps swapped; more killed at least than at most;
+    An error: one coordinate without the other. Warnings: neither coordinates nor a place; 0, 0, most likely a missing
+    value and taken for one; a point far from the line, perhaps swapped; more killed at least than at most;
     a last day before the first.
     """
     values, good = checked.values, checked.good

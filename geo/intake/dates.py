@@ -33,6 +33,7 @@ _SOLAR_RANGE: Final = re.compile(r"(1[2-4]\d\d(?:-\d\d?){0,2})/(1[2-4]\d\d(?:-\d
 # 5 March 2024 - 9 March 2024; 5-9 March 2024.
 _SPAN: Final = re.compile(r"(\S.*?)\s+(?:-|to|until)\s+(\S.*)", re.IGNORECASE)
 _DAYS: Final = re.compile(r"(\d{1,2})\s*-\s*(\d{1,2})\s+([^\W\d].*\d{4})")
+_LONGEST_SPAN: Final = 60  # characters
 _SINCE_1970: Final = re.compile(r"1(?:\d{9}|\d{12})")  # seconds of 2001 to 2033, or milliseconds
 _DAY_FIRST, _MONTH_FIRST = with_option("--dates dmy"), with_option("--dates mdy")
 _HOW: Final = f"To settle it: {_DAY_FIRST} (or mdy)."
@@ -62,7 +63,7 @@ RULES: Final = CELL_RULES | {
         "warning",
     ),
     "since-1970": Rule(
-        "that count seconds or milliseconds since 1970, such as {was}; not read.",
+        "with a count of seconds or milliseconds since 1970, such as {was}; not read.",
         "Write dates, such as 2024-03-05.",
         "warning",
     ),
@@ -167,7 +168,7 @@ class _Reading:
             return bare
         if found := _SOLAR_RANGE.fullmatch(bare):
             return self._range(text, found[1], found[2], number)
-        if span := self._span(bare):
+        if len(bare) <= _LONGEST_SPAN and (span := self._span(bare)):
             self.tally.count("span", number, text, span)
             return span
         written = take_apart(bare)

@@ -333,6 +333,7 @@ OWN_INCIDENTS = Table(
             "Stated-coverage radius: 90 % of what is so placed should lie within it.",
             unit="m",
             minimum=0,
+            maximum=20_040_000,  # half round the earth
             lenient=True,
         ),
         Field("precision", "choice", "How well the place is known.", choices=words.PRECISIONS, lenient=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from durandline.geo.schema.check import Row
@@ -68,6 +68,17 @@ def decides(state: str, support: tuple[Statement, ...]) -> tuple[int, int]:
 def first_said(statement: Statement) -> tuple[int, int, str]:
     """Return what orders statements from the one that a state began with."""
     return statement.start, statement.said, statement.report_id
+
+
+def through(gates: Sequence[Answer]) -> Answer:
+    """Return the answer for the way through both gates, of which those count that decide it."""
+    first = min(gates, key=lambda gate: decides(gate.state, gate.support))
+    return together([gate for gate in gates if gate.state == first.state])
+
+
+def less_open(ways: Sequence[Answer]) -> Answer:
+    """Return the answer that speaks for several ways: that of the less open one, the first of equals."""
+    return min(ways, key=lambda each: openness(each.state))
 
 
 def together(gates: list[Answer]) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from durandline.geo.record import Record
-from durandline.geo.status.answer import Answer, answer_of, decides, openness, together
+from durandline.geo.status.answer import Answer, answer_of, less_open, through
 from durandline.geo.status.flows import HEADLINE, LEAVES, leaves
 from durandline.geo.status.lines import Line, gather
 from durandline.geo.status.statements import GATES, WAYS, Key, Statement, statements_by_key
@@ -47,10 +47,12 @@ class Status:
 
     def at_gate(self, crossing_id: str, leaf: str, direction: str, side: str, when: Moment) -> Answer:
         """Return the answer for one gate; a bare date means that gate's local day."""
-        second = when.second(side)
-        segment = self.timeline(crossing_id, leaf, direction, side).at(second)
-        beside = self._beside((crossing_id, leaf, direction, side), segment, second)
-        return answer_of((crossing_id, leaf, direction, side), segment, second, beside)
+        return self.at_second((crossing_id, leaf, direction, side), when.second(side))
+
+    def at_second(self, key: Key, second: int) -> Answer:
+        """Return the answer for one gate at a second since 1970 UTC."""
+        segment = self.timeline(*key).at(second)
+        return answer_of(key, segment, second, self._beside(key, segment, second))
 
     def passage(self, crossing_id: str, leaf: str, direction: str, when: Moment) -> Answer:
         """Return the answer for the way through both gates.
@@ -58,9 +60,7 @@ class Status:
         A shut gate shuts it; a restriction at one gate restricts it, whatever is known of the other; it is
         open only where both gates are known to be open.
         """
-        gates = [self.at_gate(crossing_id, leaf, direction, side, when) for side in GATES]
-        first = min(gates, key=lambda gate: decides(gate.state, gate.support))
-        return together([gate for gate in gates if gate.state == first.state])
+        return through([self.at_gate(crossing_id, leaf, direction, side, when) for side in GATES])
 
     def answers(
         self, crossing_id: str, when: Moment, flow: str = "all", direction: str = "both", side: str = "both"
@@ -82,8 +82,7 @@ class Status:
 
         Where the two directions differ, the less open one; lanes for others are in :meth:`lines`.
         """
-        both = [self.passage(crossing_id, HEADLINE[branch], way, when) for way in WAYS]
-        return min(both, key=lambda each: openness(each.state))
+        return less_open([self.passage(crossing_id, HEADLINE[branch], way, when) for way in WAYS])
 
     def changes_on_day(self, crossing_id: str, when: Moment) -> list[tuple[int, str, str, str, Segment]]:
         """Return the changes within the local day: (second, leaf, direction, side, new segment)."""

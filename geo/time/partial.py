@@ -19,6 +19,7 @@ from durandline.geo.time.clock import ISLAMABAD, KABUL, to_epoch
 Precision = Literal["minute", "day", "month", "year", "range"]
 
 _YEAR = re.compile("[0-9]{4}")
+_BEGINS_WITH_YEAR = re.compile("[0-9]{4}(?![0-9])")
 _MONTH = re.compile("([0-9]{4})-([0-9]{2})")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(f"{_DAY.pattern}T[0-9]{{2}}:[0-9]{{2}}(:[0-9]{{2}})?(Z|[+-][0-9]{{2}}:[0-9]{{2}})")
@@ -78,7 +79,7 @@ def bounds(text: str, side: str = "both") -> Bounds:
 
 
 def _parse_single(text: str) -> Partial:
-    if _YEAR.match(text) and not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+    if _BEGINS_WITH_YEAR.match(text) and not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
         raise DateError(
             f"has the year {text[:4]}, outside {FIRST_YEAR} to {LAST_YEAR}: write the Gregorian year in full."
         )

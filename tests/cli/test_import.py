@@ -7,7 +7,7 @@ import io
 import re
 
 import pytest
-from support import exports, zoo
+from support import zoo
 from support.command import run
 
 from durandline.geo.schema.tables import OWN_INCIDENTS

@@ -97,9 +97,12 @@ def test_what_is_no_date_stays_as_it_was_written(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "rule"), [("5/3/24", "short-year"), ("5 Mar 24", "short-year"), ("1445-05-05", "lunar-hijri")]
-)
-def test_years_that_may_mean_several_are_left_with_a_warning(text, rule):
+    ("text", "rule"),
+    [("5/3/24", "short-year"), ("5 Mar 24", "short-year"), ("Mar-24", "short-year"), ("1445-05-05", "lunar-hijri"),
+     ("1402-12-30", "no-such-day"), ("1402/13/01", "no-such-day"), ("30 حوت 1402", "no-such-day"),
+     ("1704153600000", "since-1970"), ("1704153600", "since-1970")],
+)  # fmt: skip
+def test_what_may_mean_several_days_or_none_is_left_with_a_warning(text, rule):
     assert read(text) == ([text], {("warning", rule)})
 
 

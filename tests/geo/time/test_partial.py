@@ -109,6 +109,7 @@ def test_a_range_is_ordered_on_both_clocks_or_refused(one, two):
         ("0000", "outside 1800 to 2200"),
         ("9999-12-31", "outside 1800 to 2200"),
         ("0001-01-01T00:00+05:00", "outside 1800 to 2200"),
+        ("1704153600000", "is not a date"),
         ("1403-05-12", "Gregorian"),
         ("2020/", "is not a date"),
         ("/2020", "is not a date"),
