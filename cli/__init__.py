@@ -16,6 +16,7 @@ from durandline.geo.schema.errors import DateError, DurandlineError, OutputExist
 # Name -> one line of help. A command's module is imported when it is run, so that --help stays quick.
 COMMANDS = {
     "map": "Render the record to one HTML map that opens offline.",
+    "sheet": "Draw the map on paper: PNG, SVG, PDF, series of sheets.",
     "status": "Say what was open, for whom, in which direction.",
     "closures": "List closures with their length, or count days shut.",
     "changes": "List what changed between two dates.",

@@ -90,7 +90,10 @@ def page_of(asked: Asked, frames: dict[str, gpd.GeoDataFrame], title: str | None
     for name in LAYERS:
         layer = drawn[name](frames[name], show=name not in HIDDEN, language=language, **more.get(name, {}))
         layer.add_to(canvas)
-    filters = {"crossings": list(asked.crossings), "chosen": asked.crossings[0] if len(asked.crossings) == 1 else ""}
+    filters: dict[str, Any] = {
+        "crossings": list(asked.crossings),
+        "chosen": asked.crossings[0] if len(asked.crossings) == 1 else "",
+    }
     layers.Instrument(asked.record, asked.on, asked.known_by, language=language, filters=filters).add_to(canvas)
     subtitle = words("page.as_of", on=asked.on.text)
     if asked.known_by:

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from durandline.layers.closures import Closures
     from durandline.layers.crossings import Crossings
     from durandline.layers.incidents import Incidents
+    from durandline.layers.instrument import Instrument
     from durandline.layers.legend import Legend
     from durandline.layers.map import Map
     from durandline.layers.movements import Movements
     from durandline.layers.routes import Routes
 
-__all__ = ["Basemap", "Border", "Closures", "Crossings", "Incidents", "Legend", "Map", "Movements", "Routes"]
+__all__ = [
+    "Basemap", "Border", "Closures", "Crossings", "Incidents", "Instrument", "Legend", "Map", "Movements", "Routes",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> object:

@@ -14,11 +14,106 @@ from importlib.resources import files
 from durandline.geo.schema.errors import InputError
 
 MODULES = (
-    "dom", "words", "flows", "columns", "geometry", "store", "panes", "print", "symbols", "declutter",
-    "labels", "notes", "markers", "popup", "crossing_popup", "incident_popup", "list_popup", "lines",
-    "basemap", "border", "routes", "crossings", "closures", "movements", "points", "incidents", "legend",
+    "dom",
+    "ready",
+    "unpack",
+    "words",
+    "flows",
+    "columns",
+    "geometry",
+    "moments",
+    "accept",
+    "store",
+    "address",
+    "gather",
+    "status",
+    "filter",
+    "incident_model",
+    "panes",
+    "print",
+    "theme",
+    "follow",
+    "choose",
+    "symbols",
+    "declutter",
+    "labels",
+    "notes",
+    "markers",
+    "popup",
+    "crossing_popup",
+    "crossing_look",
+    "incident_popup",
+    "list_popup",
+    "lines",
+    "basemap",
+    "border",
+    "routes",
+    "crossings",
+    "count_marks",
+    "closures",
+    "movements",
+    "points",
+    "canvas",
+    "grid_counts",
+    "stamp",
+    "incident_marks",
+    "incident_scene",
+    "incidents",
+    "legend_counts",
+    "legend_icons",
+    "legend",
+    "map_words",
+    "layout",
+    "head",
+    "view",
+    "said_words",
+    "closure_words",
+    "csv_text",
+    "geojson_text",
+    "grid_rows",
+    "download_rows",
+    "downloads",
+    "fly",
+    "folded",
+    "panel_status",
+    "panel_closures",
+    "panel_more",
+    "panel_overview",
+    "panel",
+    "grid_words",
+    "announce",
+    "grid_cells",
+    "grid_items",
+    "grid_table",
+    "grid_print",
+    "grid",
+    "search_hits",
+    "search",
+    "controls",
+    "date_field",
+    "slider",
+    "play",
+    "change_steps",
+    "chips",
+    "filters",
+    "share",
+    "bar",
+    "time_scale",
+    "lanes",
+    "lane_colours",
+    "lane_ticks",
+    "lane_draw",
+    "lane_moves",
+    "lane_words",
+    "timeline_draw",
+    "timeline_moves",
+    "timeline",
+    "views",
+    "instrument",
     "main",
-)  # fmt: skip
+)
+
+COMMON_SHEET, PAGE_SHEET = "durandline.css", "page.css"
 
 # Inside a page and a template these would end the script, open a comment, or start a template tag.
 REFUSED = ("{{", "{%", "{#", "</script", "<!--", "</style")
@@ -40,10 +135,18 @@ def script() -> str:
 
 @cache
 def style_sheet() -> str:
-    """Return our one style sheet."""
-    text = (files("durandline.layers.assets") / "durandline.css").read_text(encoding="utf-8")
-    _refuse("durandline.css", text)
-    return text
+    """Return our one style sheet: the colours and the map, then each view's own in order of their names."""
+    folder = files("durandline.layers.assets")
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".css"))
+    views = [name for name in names if name not in (COMMON_SHEET, PAGE_SHEET)]
+    return "".join(_sheet(name, (folder / name).read_text(encoding="utf-8")) for name in (COMMON_SHEET, *views))
+
+
+def _sheet(name: str, text: str) -> str:
+    """Return a style sheet without indentation and without lines that are a comment."""
+    _refuse(name, text)
+    lines = (line.strip() for line in text.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not (line.startswith("/*") and line.endswith("*/")))
 
 
 def join(sources: Sequence[tuple[str, str]]) -> str:

@@ -17,3 +17,4 @@ class Closures(DataLayer):
         "report_id", "name_en", "flows", "direction", "side", "end", "end_known", "over", "days_min", "days_max",
         "cause", "claimant", "summary", "sources",
     )  # fmt: skip
+    known_to_instrument = optional

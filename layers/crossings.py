@@ -17,3 +17,4 @@ class Crossings(DataLayer):
         "name_ps", "name_fa", "name_ur", "kind", "radius_m", "cargo_knowledge", "people_knowledge", "last_said",
         "age_days", "borne_out", "notes", "lines",
     )  # fmt: skip
+    known_to_instrument = ("lines", "notes")

@@ -2,19 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from durandline.layers.embed import Plain
+from durandline.layers.incident_columns import REQUIRED, pack_incidents
 from durandline.layers.layer import DataLayer
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 class Incidents(DataLayer):
     """Incidents on one canvas, grouped by place, with their uncertainty circles when zoomed in.
 
     Takes the frame of ``durandline.geo.frames.incidents``. Rows without a point are not drawn; they belong in
-    the list of unlocated incidents.
+    the list of unlocated incidents. Of rows that may not be handed on only place, kind, days and whose they are
+    reach the page, unless ``embed_restricted``.
     """
 
     kind = "incidents"
-    required = ("incident_id", "kind", "date")
-    optional = (
-        "last_day", "summary", "actors", "place_text", "place_name", "name_ps", "name_fa", "name_ur", "role",
-        "radius_m", "claims", "sources", "confidence", "notes", "origin",
-    )  # fmt: skip
+    required = REQUIRED
+
+    def __init__(
+        self,
+        frame: gpd.GeoDataFrame,
+        *,
+        show: bool = True,
+        language: str = "en",
+        style: Mapping[str, Mapping[str, str | float]] | None = None,
+        embed_restricted: bool = False,
+    ) -> None:
+        self.embed_restricted = embed_restricted
+        super().__init__(frame, show=show, language=language, style=style)
+
+    def pack(self) -> dict[str, Plain]:
+        """Return the frame as typed columns."""
+        return pack_incidents(self.frame, embed_restricted=self.embed_restricted)
+
+    def embedded(self) -> dict[str, Plain]:
+        """Return the columns as they are: they are deflated already."""
+        return self.packed

@@ -11,17 +11,18 @@ from folium.template import Template
 
 from durandline.geo.schema.vocabulary import FLOW_TREE
 from durandline.layers.bundle import script, style_sheet
-from durandline.layers.embed import Plain, script_text
+from durandline.layers.embed import Plain, deflated, script_text
 from durandline.layers.notices import read_notices
 from durandline.layers.pack import pack_frame
 from durandline.layers.style import read_styles
-from durandline.layers.words import Words, read_words
+from durandline.layers.words import Words, languages, read_words
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 SCRIPT_NAME = "durandline_script"
 STYLE_NAME = "durandline_style"
+WORDS_NAME = "durandline_words"
 
 
 class DataLayer(Layer):
@@ -48,6 +49,8 @@ class DataLayer(Layer):
     optional: ClassVar[tuple[str, ...]] = ()
     geometry: ClassVar[str] = "point"
     decimals: ClassVar[int] = 5
+    known_to_instrument: ClassVar[tuple[str, ...]] = ()
+    """Columns that an instrument on the same map holds already: they are not embedded twice."""
 
     _template = Template(
         """
@@ -69,8 +72,21 @@ class DataLayer(Layer):
         super().__init__(name=self.words[f"layer.{self.kind}"], overlay=True, control=True, show=show)
         self._name = f"Durandline{self.kind.capitalize()}"
         self.frame = frame
-        self.packed = pack_frame(frame, self.required, self.optional, geometry=self.geometry, decimals=self.decimals)
+        self.packed = self.pack()
         self.style = {key: dict(changes) for key, changes in (style or {}).items()}
+
+    def pack(self) -> dict[str, Plain]:
+        """Return the frame as columns of plain values."""
+        return pack_frame(self.frame, self.required, self.optional, geometry=self.geometry, decimals=self.decimals)
+
+    def embedded(self) -> dict[str, Plain]:
+        """Return the columns as they stand in the page."""
+        siblings = self._parent._children.values() if self._parent else ()  # noqa: SLF001 - no public list
+        if self.known_to_instrument and any(getattr(each, "tells_status", False) for each in siblings):
+            known = set(self.known_to_instrument)
+            columns = {name: column for name, column in self.packed["columns"].items() if name not in known}  # type: ignore[union-attr]
+            return deflated({**self.packed, "columns": columns})
+        return deflated(self.packed)
 
     def options(self) -> dict[str, Plain]:
         """Return what the drawing code needs beside the columns; layers add to it."""
@@ -87,7 +103,7 @@ class DataLayer(Layer):
 
     def arguments(self) -> str:
         """Return the arguments of the one call that draws the layer, as script text."""
-        return ", ".join(script_text(part) for part in (self.kind, self.packed, self.options()))
+        return ", ".join(script_text(part) for part in (self.kind, self.embedded(), self.options()))
 
     def render(self, **kwargs: object) -> None:  # type: ignore[override]
         """Add our script and style sheet to the page once, then this layer's call."""
@@ -104,16 +120,23 @@ class DataLayer(Layer):
 
 
 def add_assets(figure: Figure, words: Words) -> None:
-    """Add our style sheet, script, words and symbols to the head of ``figure``; each once, whoever asks."""
+    """Add our style sheet, script, words and symbols to the head of ``figure``; each once, whoever asks.
+
+    The words are those of all languages; ``words`` are those the page opens in.
+    """
     setup: dict[str, Plain] = {
-        "words": {"language": words.language, "direction": words.direction, "table": dict(words.table)},
+        "language": words.language,
+        "words": [
+            {"language": one.language, "direction": one.direction, "name": one.name, "table": dict(one.table)}
+            for one in map(read_words, languages())
+        ],
         "styles": {key: style.as_plain() for key, style in read_styles().items()},
         "flowTree": {branch: list(leaves) for branch, leaves in FLOW_TREE.items()},
     }
     parts = {
         STYLE_NAME: f"<style>\n{style_sheet()}</style>",
         SCRIPT_NAME: f"<script>\n{script()}</script>",
-        f"durandline_words_{words.language}": f"<script>durandline.setup({script_text(setup)});</script>",
+        WORDS_NAME: f"<script>durandline.setup({script_text(deflated(setup))});</script>",
     }
     for name, text in parts.items():
         if name not in figure.header._children:  # noqa: SLF001 - folium offers no public look-up

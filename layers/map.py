@@ -66,4 +66,6 @@ class Map(folium.Map):
         super().__init__(location=[(south + north) / 2, (west + east) / 2], zoom_start=6, **settings)
         # max_zoom is an argument of folium's tile layer; without tiles Leaflet itself must be told.
         self.options |= {"min_zoom": 4, "max_zoom": settings["max_zoom"]}
-        self.add_child(_InView(bounds))
+        in_view = _InView(bounds)
+        self.ground = in_view.corners  # for what lays the page out around the map and has to show the same
+        self.add_child(in_view)

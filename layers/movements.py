@@ -17,3 +17,4 @@ class Movements(DataLayer):
         "movement_id", "name_en", "direction", "period_start", "period_end", "min", "max", "unit", "cumulative",
         "claimant", "sources", "notes",
     )  # fmt: skip
+    known_to_instrument = optional

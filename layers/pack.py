@@ -47,10 +47,7 @@ def pack_frame(
     InputError
         A required column is missing.
     """
-    missing = [name for name in required if name not in frame.columns]
-    if missing:
-        raise InputError(f"The frame lacks {', '.join(missing)}. It has {', '.join(map(str, frame.columns))}.")
-    shapes = _shapes(frame)
+    shapes = list(checked(frame, required).geometry)
     columns: dict[str, Plain] = {
         name: _coded([to_plain(value) for value in frame[name]])
         for name in (*required, *optional)
@@ -59,9 +56,9 @@ def pack_frame(
     if geometry == "point":
         columns["lon"], columns["lat"] = _coordinates([_middle(shape) for shape in shapes])
         if any(_is_line(shape) for shape in shapes):
-            columns["parts"] = [_parts(shape, decimals) if _is_line(shape) else [] for shape in shapes]
+            columns["parts"] = [differences(shape, decimals) if _is_line(shape) else [] for shape in shapes]
     else:
-        columns["parts"] = [_parts(shape, decimals) for shape in shapes]
+        columns["parts"] = [differences(shape, decimals) for shape in shapes]
     return {"rows": len(shapes), "decimals": decimals, "columns": columns}
 
 
@@ -87,10 +84,20 @@ def to_plain(value: object) -> Plain:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _shapes(frame: gpd.GeoDataFrame) -> list[shapely.Geometry | None]:
+def checked(frame: gpd.GeoDataFrame, required: Sequence[str]) -> gpd.GeoDataFrame:
+    """Return the frame in EPSG:4326; without a CRS, degrees are assumed.
+
+    Raises
+    ------
+    InputError
+        A required column is missing.
+    """
+    missing = [name for name in required if name not in frame.columns]
+    if missing:
+        raise InputError(f"The frame lacks {', '.join(missing)}. It has {', '.join(map(str, frame.columns))}.")
     if getattr(frame, "crs", None) is not None and frame.crs.to_epsg() != 4326:
-        frame = frame.to_crs(4326)
-    return list(frame.geometry)
+        return frame.to_crs(4326)
+    return frame
 
 
 def _is_line(shape: shapely.Geometry | None) -> bool:
@@ -139,10 +146,11 @@ def _numbered(values: Sequence[Plain]) -> tuple[list[Plain], list[Plain]]:
     return [different[key] for key in order], [order[key] for key in keys]
 
 
-def _parts(shape: shapely.Geometry | None, decimals: int) -> list[Plain]:
+def differences(shape: shapely.Geometry | None, decimals: int) -> list[Plain]:
+    """Return the parts of a shape as flat differences of longitude and latitude, see :func:`pack_frame`."""
     if shape is None or shape.is_empty:
         return []
-    return [_differences(line, decimals) for line in _lines(shape)]
+    return [_flat(line, decimals) for line in _lines(shape)]
 
 
 def _lines(shape: shapely.Geometry) -> Iterable[Iterable[tuple[float, ...]]]:
@@ -157,7 +165,7 @@ def _lines(shape: shapely.Geometry) -> Iterable[Iterable[tuple[float, ...]]]:
         yield shape.coords
 
 
-def _differences(line: Iterable[tuple[float, ...]], decimals: int) -> list[Plain]:
+def _flat(line: Iterable[tuple[float, ...]], decimals: int) -> list[Plain]:
     flat: list[Plain] = []
     last = (0, 0)
     for position in line:

@@ -57,6 +57,7 @@ def render_page(
     subtitle: str = "",
     age: str = "",
     sections: Sequence[Section] = (),
+    datasets: Sequence[Link] = (),
 ) -> str:
     """Return the page of ``folium_map`` as one HTML text: the same map and texts give the same page.
 
@@ -72,6 +73,8 @@ def render_page(
         Named in the footer.
     sections
         Tables of ready text.
+    datasets
+        Collections of others that are drawn, named in the footer after the attributions of the layers.
 
     Raises
     ------
@@ -97,15 +100,15 @@ def render_page(
         f'<a class="page-skip" href="#tables">{html_text(words["page.skip"])}</a>',
         *_head(title, subtitle, age),
         "<main>",
-        f'<section class="page-map" aria-label="{html_text(words["map.label"])}">',
+        '<div class="page-map">',
         f'<noscript><p class="page-noscript">{html_text(words["map.needs_script"])}</p></noscript>',
         parts.html.strip(),
-        "</section>",
+        "</div>",
         '<div class="page-tables" id="tables">',
         *(line for section in sections for line in _section(section, words)),
         "</div>",
         "</main>",
-        *_foot(words, notices, kinds, data_version, tool_version),
+        *_foot(words, notices, [*_credits(words, notices, kinds), *datasets], data_version, tool_version),
         *(f"<script>{text}</script>" for text in parts.scripts),
         "</body>",
         "</html>",
@@ -184,11 +187,12 @@ def safe_address(url: str) -> bool:
     return parsed.scheme in ("http", "https") and bool(parsed.netloc)
 
 
-def _foot(words: Words, notices: Notices, kinds: Sequence[str], data_version: str, tool_version: str) -> list[str]:
-    credits_ = [
-        f"<li>{_link(Link(one.text, one.url, words('page.licence', licence=one.licence)))}</li>"
-        for one in notices.of(kinds)
-    ]
+def _credits(words: Words, notices: Notices, kinds: Sequence[str]) -> list[Link]:
+    return [Link(one.text, one.url, words("page.licence", licence=one.licence)) for one in notices.of(kinds)]
+
+
+def _foot(words: Words, notices: Notices, whose: Sequence[Link], data_version: str, tool_version: str) -> list[str]:
+    credits_ = [f"<li>{_link(each)}</li>" for each in whose]
     software = words("page.leaflet", version=leaflet_version())
     return [
         '<footer class="page-foot">',

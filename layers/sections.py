@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
 from durandline.geo.schema.vocabulary import FLOW_TREE
+from durandline.layers.columns import texts
 from durandline.layers.pack import to_plain
 from durandline.layers.page import Cell, Link, Section
 from durandline.layers.words import Words
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+Numbers: TypeAlias = npt.NDArray[np.intp]
 
 MOST_INCIDENTS = 500
 _INCIDENT_HEAD = ("date", "kind", "place", "radius", "summary", "claims", "sources")
@@ -87,16 +94,33 @@ def newest(crossings: gpd.GeoDataFrame, words: Words) -> str:
 
 def _incident_rows(frame: gpd.GeoDataFrame, words: Words, *, located: bool) -> tuple[list[tuple[Cell, ...]], str]:
     """Return one row per incident, newest first, with all its places; it is located where one of them is."""
-    incidents: dict[str, list[dict[str, object]]] = {}
-    for number, row in enumerate(_rows(frame)):
-        incidents.setdefault(_text(row, "incident_id") or f"row {number}", []).append(row)
-    wanted = [places for places in reversed(incidents.values()) if any(map(_is_located, places)) is located]
-    rows = [_incident_row(places, words) for places in wanted[:MOST_INCIDENTS]]
-    return rows, words("table.more", number=len(wanted) - MOST_INCIDENTS) if len(wanted) > MOST_INCIDENTS else ""
+    numbers, wanted = _incidents(frame, located=located)
+    shown = wanted[::-1][:MOST_INCIDENTS]
+    needed = np.isin(numbers, shown)
+    incidents: dict[int, list[dict[str, object]]] = {int(number): [] for number in shown}
+    for number, row in zip(numbers[needed], _rows(frame[needed]), strict=True):
+        incidents[int(number)].append(row)
+    rows = [_incident_row(places, words) for places in incidents.values()]
+    left = len(wanted) - len(shown)
+    return rows, words("table.more", number=f"{left:,}") if left else ""
+
+
+def _incidents(frame: gpd.GeoDataFrame, *, located: bool) -> tuple[Numbers, Numbers]:
+    """Return the number of each row's incident in order of appearance, and the numbers that are (not) located."""
+    ids = texts(frame["incident_id"])
+    nameless = ids == ""
+    ids[nameless] = [f"row {number}" for number in np.flatnonzero(nameless)]
+    numbers, distinct = pd.factorize(ids)
+    placed = frame["located"].astype(bool) if "located" in frame.columns else frame.geometry.notna()
+    somewhere = np.zeros(len(distinct), dtype=bool)
+    somewhere[numbers[placed.to_numpy(dtype=bool)]] = True
+    return numbers, np.flatnonzero(somewhere == located)
 
 
 def _incident_row(places: Sequence[Mapping[str, object]], words: Words) -> tuple[Cell, ...]:
     row = places[0]
+    if to_plain(row.get("redistribute")) is False:
+        return _withheld(row, words)
     return (
         _days(row, words),
         words.word("incident_kind", _text(row, "kind")),
@@ -108,6 +132,33 @@ def _incident_row(places: Sequence[Mapping[str, object]], words: Words) -> tuple
         "\n".join(_claim(claim, words) for claim in _dicts(row.get("claims"))),
         _links(_dicts(row.get("sources")), words),
     )
+
+
+def _withheld(row: Mapping[str, object], words: Words) -> tuple[Cell, ...]:
+    """Return what may be said of an incident that is drawn and not handed on."""
+    whose = words("page.withheld", dataset=_text(row, "dataset") or _text(row, "origin"))
+    return (_days(row, words), words.word("incident_kind", _text(row, "kind")), "", "", whose, "", ())
+
+
+def datasets(frame: gpd.GeoDataFrame, words: Words) -> list[Link]:
+    """Return the collections that the incidents come from, each with its licence, and whether it is handed on.
+
+    Takes the frame of ``durandline.geo.frames.incidents``; rows that name no collection add nothing.
+    """
+    if not len(frame) or "dataset" not in frame.columns:
+        return []
+    names = ("dataset", "licence", "redistribute")
+    columns = [texts(frame[name]) if name in frame.columns else [""] * len(frame) for name in names]
+    found = sorted({row for row in zip(*columns, strict=True) if row[0]})
+    return [_dataset(dict(zip(names, map(str, row), strict=True)), words) for row in found]
+
+
+def _dataset(row: Mapping[str, str], words: Words) -> Link:
+    licence = (
+        words("page.licence", licence=row["licence"]) if row.get("licence", "") not in ("", "None", "nan") else ""
+    )
+    drawn = words["page.not_handed_on"] if row.get("redistribute") == "False" else ""
+    return Link(row["dataset"], "", ", ".join(part for part in (licence, drawn) if part))
 
 
 def _is_located(row: Mapping[str, object]) -> bool:

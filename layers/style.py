@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from durandline.geo.formats.csv import read_rows, read_text
 from durandline.geo.schema.errors import InputError, UnknownNameError
+from durandline.layers.embed import Plain
 
 SHAPES = (
     "badge",
@@ -30,12 +31,17 @@ SHAPES = (
 )
 PATTERNS = ("solid", "striped", "barred", "question", "dashed", "dotted")
 _COLOUR = re.compile(r"#[0-9a-f]{6}|none")
-_COLUMNS = ("key", "layer", "label_key", "shape", "colour", "fill", "pattern", "size", "order")
+_COLUMNS = (
+    "key", "layer", "label_key", "shape", "colour", "fill", "dark_colour", "dark_fill", "pattern", "size", "order",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One symbol: ``colour`` of lines and text, ``fill``, ``pattern``, ``size`` in CSS pixels, ``order`` in lists."""
+    """One symbol: ``colour`` of lines and text, ``fill``, ``pattern``, ``size`` in CSS pixels, ``order`` in lists.
+
+    ``dark_colour`` and ``dark_fill`` are those on dark ground, where they are others.
+    """
 
     key: str
     layer: str
@@ -46,13 +52,22 @@ class Style:
     pattern: str
     size: float
     order: int
+    dark_colour: str = ""
+    dark_fill: str = ""
 
-    def as_plain(self) -> dict[str, str | float | int]:
+    def as_plain(self) -> dict[str, Plain]:
         """Return what the page draws with."""
-        return {
+        plain: dict[str, Plain] = {
             name: getattr(self, name)
             for name in ("layer", "label_key", "shape", "colour", "fill", "pattern", "size", "order")
         }
+        dark: dict[str, Plain] = {"colour": self.dark_colour, "fill": self.dark_fill}
+        dark = {name: colour for name, colour in dark.items() if colour}
+        return {**plain, "dark": dark} if dark else plain
+
+    def on_dark(self) -> Style:
+        """Return the symbol as it is on dark ground."""
+        return replace(self, colour=self.dark_colour or self.colour, fill=self.dark_fill or self.fill)
 
 
 @cache
@@ -71,7 +86,7 @@ def read_styles() -> Mapping[str, Style]:
     for line, row in rows:
         style = Style(
             row["key"], row["layer"], row["label_key"], row["shape"], row["colour"], row["fill"], row["pattern"],
-            float(row["size"]), int(row["order"]),
+            float(row["size"]), int(row["order"]), row["dark_colour"], row["dark_fill"],
         )  # fmt: skip
         _check(style, line, styles)
         styles[style.key] = style
@@ -103,6 +118,6 @@ def _check(style: Style, line: int, seen: Mapping[str, Style]) -> None:
         raise InputError(f"style.csv:{line}: {style.key} stands twice.")
     if style.shape not in SHAPES or style.pattern not in PATTERNS:
         raise InputError(f"style.csv:{line}: nothing draws shape {style.shape!r} with pattern {style.pattern!r}.")
-    for colour in (style.colour, style.fill):
+    for colour in (style.colour, style.fill, style.dark_colour or "none", style.dark_fill or "none"):
         if not _COLOUR.fullmatch(colour):
             raise InputError(f"style.csv:{line}: {colour!r} is not a colour such as #1a2b3c, or none.")

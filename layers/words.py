@@ -18,9 +18,10 @@ class Words:
     ``words.count("count.closures", 1)`` prefers ``count.closures_one`` where the number is one.
     """
 
-    def __init__(self, language: str, direction: str, table: Mapping[str, str]) -> None:
+    def __init__(self, language: str, direction: str, table: Mapping[str, str], name: str = "") -> None:
         self.language = language
         self.direction = direction
+        self.name = name or language  # as its speakers call it
         self.table: Mapping[str, str] = MappingProxyType(dict(table))
 
     def __getitem__(self, key: str) -> str:
@@ -60,8 +61,16 @@ class Words:
 
 
 @cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that there are words for: English, then the others by their code."""
+    found = {file.name.removesuffix(".toml") for file in files("durandline.data.i18n").iterdir()
+             if file.name.endswith(".toml")}  # fmt: skip
+    return tuple(sorted(found, key=lambda each: (each != "en", each)))
+
+
+@cache
 def read_words(language: str = "en") -> Words:
-    """Return the strings of ``language`` (``en``; other files as they come).
+    """Return the strings of ``language``, one of :func:`languages`.
 
     Raises
     ------
@@ -70,15 +79,13 @@ def read_words(language: str = "en") -> Words:
     InputError
         The file has no direction ``ltr`` or ``rtl``, or holds something that is not text.
     """
-    folder = files("durandline.data.i18n")
-    known = sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
-    if language not in known:
-        raise UnknownNameError(f"There are no words for language {language!r}. Languages: {', '.join(known)}.")
-    read = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
-    direction = read.pop("language", {}).get("direction", "")
-    if direction not in ("ltr", "rtl"):
+    if language not in languages():
+        raise UnknownNameError(f"There are no words for language {language!r}. Languages: {', '.join(languages())}.")
+    read = tomllib.loads((files("durandline.data.i18n") / f"{language}.toml").read_text(encoding="utf-8"))
+    about = read.pop("language", {})
+    if about.get("direction", "") not in ("ltr", "rtl"):
         raise InputError(f"data/i18n/{language}.toml: direction must be ltr or rtl.")
-    return Words(language, direction, dict(_flat(read, language)))
+    return Words(language, about["direction"], dict(_flat(read, language)), str(about.get("name", "")))
 
 
 def _flat(read: Mapping[str, object], language: str, prefix: str = "") -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 // Land, provinces, rivers, towns and their names.
 
 import { reader } from "./columns.js";
+import { followTheme } from "./follow.js";
 import { decodeParts, middle } from "./geometry.js";
 import { tableLayer } from "./lines.js";
 import { paneOf } from "./panes.js";
@@ -31,26 +32,46 @@ export function basemap(packed, options, t) {
         const names = nameOf(kind, parts, read.text("name_en", row), typeof rank === "number" ? rank : 3);
         labels.push(...names);
         if (kind === "town") {
-          towns.push({ dot: dotOf(parts[0][0], shared, options.styles), minZoom: names[0].minZoom });
+          towns.push({ dot: window.L.circleMarker(parts[0][0], { ...shared, ...townStyle(options.styles) }), minZoom: names[0].minZoom });
         } else if (parts[0].length > 1) {
-          drawn.push(lineOf(kind, parts, read.text("class", row), shared, options.styles));
+          drawn.push(shapeOf(kind, parts, read.text("class", row), shared, options.styles));
         }
       }
     }
-    drawn.sort((one, other) => one.options.order - other.options.order);
-    return { layers: [window.L.layerGroup(drawn), townLayer(towns)], labels };
+    drawn.sort((one, other) => one.order - other.order);
+    const paint = () => {
+      drawn.forEach(({ shape, style }) => shape.setStyle(style()));
+      towns.forEach(({ dot }) => dot.setStyle(townStyle(options.styles)));
+    };
+    return { layers: [window.L.layerGroup(drawn.map(({ shape }) => shape)), townLayer(towns), followTheme(paint)], labels };
   });
 }
 
-function lineOf(kind, parts, standing, shared, changes) {
+const ORDERS = { country: 0, land: 0, province: 1, lake: 2, river: 3 };
+
+/** {shape, style, order}: an area or a line, how it looks on the ground of now, and what it is drawn over. */
+function shapeOf(kind, parts, standing, shared, changes) {
+  const order = kind in ORDERS ? ORDERS[kind] : 4;
   if (kind === "land" || kind === "lake" || kind === "country") {
-    const style = symbol(kind === "lake" ? "lake" : "land", changes);
-    return window.L.polygon(parts, { ...shared, color: style.colour, weight: style.size, fillColor: style.fill, fillOpacity: 1, order: kind === "lake" ? 2 : 0 });
+    const style = () => areaStyle(symbol(kind === "lake" ? "lake" : "land", changes));
+    return { shape: window.L.polygon(parts, { ...shared, ...style() }), style, order };
   }
   const key = kind === "river" ? "river" : kind === "boundary" ? "boundary_" + (standing === "disputed" ? "disputed" : "recognised") : "province";
-  const style = symbol(key, changes);
-  const order = { river: 3, province: 1 }[key] || 4;
-  return window.L.polyline(parts, { ...shared, color: style.colour, weight: style.size, dashArray: style.pattern === "dotted" ? "1 4" : null, order });
+  const style = () => lineStyle(symbol(key, changes));
+  return { shape: window.L.polyline(parts, { ...shared, ...style() }), style, order };
+}
+
+function areaStyle({ colour, size, fill }) {
+  return { color: colour, weight: size, fillColor: fill, fillOpacity: 1 };
+}
+
+function lineStyle({ colour, size, pattern }) {
+  return { color: colour, weight: size, dashArray: pattern === "dotted" ? "1 4" : null };
+}
+
+function townStyle(changes) {
+  const { colour, size, fill } = symbol("town", changes);
+  return { radius: size, color: colour, weight: 1.2, fillColor: fill, fillOpacity: 1 };
 }
 
 function nameOf(kind, parts, name, rank) {
@@ -66,11 +87,6 @@ function nameOf(kind, parts, name, rank) {
     return [{ ...label, anchor: "point", class: rank <= 1 ? "dl-name-city" : "dl-name-town", priority: 50 - rank * 4, minZoom: TOWN_ZOOM[rank] || 8, around: [-3, -3, 3, 3] }];
   }
   return [];
-}
-
-function dotOf(at, shared, changes) {
-  const style = symbol("town", changes);
-  return window.L.circleMarker(at, { ...shared, radius: style.size, color: style.colour, weight: 1.2, fillColor: style.fill, fillOpacity: 1 });
 }
 
 /** The dots of towns, each from the zoom on at which its name may show. */

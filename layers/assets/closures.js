@@ -1,31 +1,47 @@
-// Closures on record: one mark per crossing with their number.
+// Closures on record: one mark per crossing with their number; strong where one holds at the moment, else faint.
 
-import { distinct, groupRows, reader } from "./columns.js";
-import { el } from "./dom.js";
+import { countMarks, touches } from "./count_marks.js";
+import { distinct, reader } from "./columns.js";
 import { tableLayer } from "./lines.js";
 import { closuresPopup } from "./list_popup.js";
-import { mark } from "./markers.js";
-import { paneOf } from "./panes.js";
 
-/** The closures from their packed table. */
-export function closures(packed, options, t, tree) {
+/** The closures from their packed table; with an instrument those that had begun by the moment of its state. */
+export function closures(packed, options, t, tree, instrument) {
   const read = reader(packed);
+  const popup = (items, name) => closuresPopup(items, name, tree, t);
   return tableLayer("closures", options, t, { swatch: "closures", count: distinct(read, read.all(), ["report_id", "crossing_id"]) }, (map) =>
-    countMarks(map, "closures", ["report_id"], read, t, (rows) => closuresPopup(read, rows, tree, t)),
+    countMarks(map, "closures", { read, packedItem, popup, instrument, itemsNow: closuresNow }, t),
   );
 }
 
-/** One mark per crossing with the number of what `ids` tell apart there; the popup lists the rows. */
-export function countMarks(map, kind, ids, read, t, popup) {
-  const pane = paneOf(map, kind);
-  const groups = groupRows(read.located(), (row) => read.text("crossing_id", row));
-  const layers = Array.from(groups.values()).map((rows) => {
-    const at = [read.get("lat", rows[0]), read.get("lon", rows[0])];
-    const name = read.text("name_en", rows[0]) || read.text("crossing_id", rows[0]);
-    const number = t.number(distinct(read, rows, ids));
-    const node = el("span", { class: "dl-count dl-count-" + kind }, number);
-    const anchor = kind === "closures" ? [26, -4] : [-4, -4];
-    return mark(at, node, { name: t("map." + kind + "_marker", { number, name }), pane, anchor, size: [22, 18], popup: () => popup(rows), className: "dl-count-mark" });
-  });
-  return { layers };
+/** Closures of a crossing (or of all: null) that had begun by then, each with its phase: {...closure, phase}. */
+export function closuresNow({ store, status, tree }, index) {
+  const { on, flow, direction } = store.get();
+  const begun = status.closures(index).map((closure) => ({ ...closure, phase: status.phase(closure, on) }));
+  return begun.filter((closure) => closure.phase !== "before" && touches(closure, flow, direction, tree)).map(asKnown);
+}
+
+/** A closure as it can be told of at the moment: one that still holds has no end yet. */
+function asKnown(closure) {
+  const over = closure.phase === "over";
+  return { ...closure, key: closure.report ? closure.report.id : closure.place, held: closure.phase === "shut", start: closure.startText, end: over ? closure.endText : "", endKnown: over && closure.endKnown, min: closure.daysMin, max: over ? closure.daysMax : null };
+}
+
+function packedItem(read, row) {
+  const text = (name) => read.text(name, row);
+  return {
+    key: read.has("report_id") ? text("report_id") : row,
+    held: true,
+    start: text("start"),
+    end: text("end"),
+    endKnown: read.get("end_known", row) !== false,
+    min: read.get("days_min", row),
+    max: read.get("days_max", row),
+    flows: read.list("flows", row),
+    direction: text("direction"),
+    cause: text("cause"),
+    claimant: text("claimant"),
+    summary: text("summary"),
+    sources: read.list("sources", row),
+  };
 }

@@ -1,4 +1,4 @@
-// Reading packed columns: a list of values; words with codes where text repeats; items with lists of codes.
+// Reading packed columns: lists of values with words and codes where text repeats; numbers as typed arrays out of bytes.
 
 /** A reader of {rows, columns}: get(name, row), has(name), numbers(name). */
 export function reader(packed) {
@@ -72,4 +72,58 @@ export function distinct(read, rows, ids) {
     return rows.length;
   }
   return new Set(rows.map((row) => ids.map((name) => read.text(name, row)).join("\n"))).size;
+}
+
+const ARRAYS = { 1: Int8Array, 2: Int16Array, 4: Int32Array, 8: Float64Array };
+const MASKS = { 1: 0xff, 2: 0xffff, 4: -1 };
+
+/**
+ * The numbers of one typed column {width, delta, planes, offset, length} out of the bytes of all: little-endian, byte
+ * plane by byte plane where told so; differences to the row before are zig-zag and wrap at the width.
+ */
+export function typedColumn(bytes, { width, delta, planes, offset, length }) {
+  const raw = bytes.subarray(offset, offset + length);
+  const values = new ARRAYS[width]((planes ? woven(raw, width) : raw.slice()).buffer);
+  if (delta) {
+    for (let row = 0, last = 0; row < values.length; row += 1) {
+      const folded = values[row] & MASKS[width];
+      values[row] = last + ((folded >>> 1) ^ -(folded & 1));
+      last = values[row];
+    }
+  }
+  return values;
+}
+
+/** The same numbers with -1 for what is missing: codes of words, of which none is negative. */
+export function withoutMissing(values, missing) {
+  if (typeof missing === "number") {
+    for (let row = 0; row < values.length; row += 1) {
+      if (values[row] === missing) {
+        values[row] = -1;
+      }
+    }
+  }
+  return values;
+}
+
+/** The numbers in another unit, NaN for what is missing. */
+export function scaled(values, unit, missing) {
+  const found = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row += 1) {
+    found[row] = values[row] === missing ? NaN : values[row] / unit;
+  }
+  return found;
+}
+
+/** Bytes of numbers side by side, from their planes one after the other. */
+function woven(raw, width) {
+  const rows = raw.length / width;
+  const bytes = new Uint8Array(raw.length);
+  for (let plane = 0; plane < width; plane += 1) {
+    const start = plane * rows;
+    for (let row = 0, at = plane; row < rows; row += 1, at += width) {
+      bytes[at] = raw[start + row];
+    }
+  }
+  return bytes;
 }

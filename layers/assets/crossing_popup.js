@@ -2,19 +2,43 @@
 
 import { el } from "./dom.js";
 import { flowWords } from "./flows.js";
+import { dayOf, dayText } from "./moments.js";
 import { ageWords, namesNode, pairs, sourcesNode, stateChip } from "./popup.js";
 
-/** The popup of one row of the crossing states. */
-export function crossingPopup(read, row, tree, t, changes) {
-  const lines = read.list("lines", row);
+/** The popup of one row of the crossing states, with the lines of what stands. */
+export function crossingPopup(read, row, tree, t, changes, lines) {
   return el(
     "article",
     { dir: t.direction },
-    namesNode(read, row, read.text("name_en", row)),
+    namesNode(read, row, read.text("name_" + t.language, row) || read.text("name_en", row)),
     el("p", { class: "dl-quiet" }, t.word("crossing_kind", read.text("kind", row) || "unknown")),
     lines.length ? lines.map((line) => lineNode(line, tree, t, changes)) : summaryNode(read, row, t, changes),
     read.text("notes", row) ? el("p", { class: "dl-notes-text", dir: "auto" }, read.text("notes", row)) : null,
   );
+}
+
+/** The lines of a crossing at the moment, for the flow and in the direction that the state of an instrument names. */
+export function linesNow({ store, status }, id) {
+  const { on, flow, direction } = store.get();
+  return status.lines(status.indexOf(id), on, flow, direction).map(({ flows, direction: way, answer }) => ({
+    flows,
+    direction: way,
+    state: answer.state,
+    knowledge: answer.knowledge,
+    last_state: answer.last,
+    since: answer.since,
+    last_said: answer.said === null ? "" : dayText(dayOf(answer.said, answer.decided[0] || "PK")),
+    age_days: answer.ageDays,
+    borne_out: answer.borne,
+    disagreement: answer.disagree,
+    sources: Array.from(new Set(answer.support.flatMap((report) => report.sources))),
+    ...wordsOf(answer.top),
+  }));
+}
+
+function wordsOf(report) {
+  const { who, weekdays, hours, cause, claimant, summary } = report || {};
+  return { who_rule: who, weekday_rule: weekdays, hours, cause, claimant, summary };
 }
 
 function summaryNode(read, row, t, changes) {

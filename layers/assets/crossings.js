@@ -1,32 +1,32 @@
 // Crossings: badges that say at a glance what is open for whom, small marks for the lesser ones.
 
+import { chooseCrossing } from "./choose.js";
 import { reader } from "./columns.js";
-import { ageLabel, crossingPopup } from "./crossing_popup.js";
-import { FAR } from "./labels.js";
+import { drawnAtStart, drawnNow, FOLLOWED } from "./crossing_look.js";
+import { crossingPopup, linesNow } from "./crossing_popup.js";
+import { followState } from "./follow.js";
+import { FAR, labelsOf } from "./labels.js";
 import { tableLayer } from "./lines.js";
-import { mark } from "./markers.js";
+import { mark, markCurrent, remark } from "./markers.js";
 import { paneOf } from "./panes.js";
+import { differs } from "./store.js";
 import { badge, dot, symbol, symbolsOf } from "./symbols.js";
 
 const RADIUS = 5.5;
 
-/** The crossings from their packed table. */
-export function crossings(packed, options, t, tree) {
+/** The crossings from their packed table; with an instrument they show the moment, flow and direction of its state. */
+export function crossings(packed, options, t, tree, instrument) {
   const read = reader(packed);
   const counts = ["cargo_state", "people_state"].map((column) => countStates(read, column, packed.rows));
-  return tableLayer("crossings", options, t, { states: symbolsOf("crossings").map(([key]) => [key, counts.map((count) => count[key] || 0)]), count: packed.rows }, (map) => {
-    const pane = paneOf(map, "crossings");
-    const layers = [];
-    const labels = [];
-    const marks = [];
-    for (const row of read.located()) {
-      const drawn = drawCrossing(read, row, pane, options, t, tree);
-      layers.push(drawn.marker);
-      labels.push(drawn.label);
-      marks.push({ at: drawn.label.at, box: drawn.label.around, lesser: !drawn.label.firm });
-    }
+  const states = symbolsOf("crossings").map(([key]) => [key, counts.map((count) => count[key] || 0)]);
+  return tableLayer("crossings", options, t, { states, count: packed.rows }, (map) => {
+    const draw = instrument ? (row) => drawnNow(instrument, read, row, t) : (row) => drawnAtStart(read, row, t);
+    const drawn = read.located().map((row) => drawCrossing(map, read, row, draw(row), { options, t, tree, instrument }));
+    const group = window.L.layerGroup(drawn.map((one) => one.marker));
+    const labels = drawn.map((one) => one.label);
     scaleBadges(map);
-    return { layers, labels, marks };
+    const follow = instrument ? [followState(instrument, FOLLOWED, (state, before) => followCrossings(map, group, drawn, { state, before, draw, labels, options }))] : [];
+    return { layers: [group, ...follow], labels, marks: drawn.map((one) => one.around) };
   });
 }
 
@@ -47,48 +47,98 @@ export function countStates(read, column, rows) {
   return counts;
 }
 
-function drawCrossing(read, row, pane, options, t, tree) {
+function drawCrossing(map, read, row, now, { options, t, tree, instrument }) {
   const at = [read.get("lat", row), read.get("lon", row)];
-  const name = read.text("name_en", row);
-  const [cargo, people] = [read.text("cargo_state", row), read.text("people_state", row)];
   const formal = read.text("kind", row) === "formal_international";
-  const known = cargo !== "unknown" || people !== "unknown";
-  const age = ageLabel(known, read.get("age_days", row), read.get("borne_out", row), read.list("lines", row), t);
-  const look = formal ? largeLook(cargo, people, options.styles) : smallLook(cargo, people, options.styles);
+  const look = lookOf(now, formal, options.styles);
+  const id = read.text("crossing_id", row);
   const marker = mark(at, look.node, {
-    name: t("map.crossing_marker", { name, cargo: t.word("state", cargo), people: t.word("state", people), age }),
-    pane,
+    name: now.name,
+    pane: paneOf(map, "crossings"),
     anchor: look.anchor,
     size: look.size,
-    zIndex: formal ? 1000 : known ? 500 : 0,
+    zIndex: orderOf(now, formal),
     className: formal ? "dl-crossing" : "dl-crossing dl-crossing-small",
-    popup: () => crossingPopup(read, row, tree, t, options.styles),
+    popup: () => crossingPopup(read, row, tree, t, options.styles, instrument ? linesNow(instrument, id) : read.list("lines", row)),
+    activate: instrument ? () => chooseCrossing(instrument, id) : null,
   });
   const label = {
     at,
-    lines: [[shortName(name), "dl-label-name"], [age, "dl-label-age"]],
+    lines: labelLines(now),
     class: formal ? "dl-label-crossing" : "dl-label-crossing dl-label-small",
     pane: "labels",
     firm: formal,
-    priority: formal ? (known ? 110 : 100) : known ? 70 : 30,
-    minZoom: formal ? 0 : known ? 6 : 7.5,
+    ...rankOf(now, formal),
     around: look.around,
   };
-  return { marker, label };
+  return { id, row, formal, marker, label, around: { at, box: look.around, lesser: !formal }, seen: keyOf(now) };
 }
 
-/** A name without what stands in brackets after it; the popup has the whole. */
-export function shortName(name) {
-  return name.replace(/\s*\([^()]*\)\s*$/, "") || name;
+/** Bring all marks to a state; what has not changed is left as it is. */
+function followCrossings(map, group, drawn, { state, before, draw, labels, options }) {
+  for (const one of drawn) {
+    const off = state.crossings.length > 0 && !state.crossings.includes(one.id);
+    if (off !== (one.label.off === true)) {
+      Object.assign(one.label, { off });
+      Object.assign(one.around, { off });
+      group[off ? "removeLayer" : "addLayer"](one.marker);
+    }
+    if (!off) {
+      bringTo(one, draw(one.row), options);
+      markCurrent(one.marker, state.chosen === one.id);
+    }
+  }
+  labelsOf(map).rewrite(labels);
+  if (before && state.chosen && differs(state, before, ["chosen"])) {
+    showChosen(map, drawn.find((one) => one.id === state.chosen));
+  }
 }
 
-function largeLook(cargo, people, changes) {
-  const size = symbol("open", changes).size;
-  const [width, height] = [size * 2 + 5, size + 11];
-  return { node: badge(cargo, people, size, changes), size: [width, height], anchor: [width / 2, height], around: [-width / 2, -height, width / 2, 2] };
+function bringTo(one, now, options) {
+  const key = keyOf(now);
+  if (key !== one.seen) {
+    const look = lookOf(now, one.formal, options.styles);
+    remark(one.marker, { node: look.node, name: now.name, anchor: look.anchor, size: look.size, zIndex: orderOf(now, one.formal) });
+    one.around.box = look.around;
+    Object.assign(one.label, { around: look.around, ...rankOf(now, one.formal) });
+    const lines = labelLines(now);
+    if (JSON.stringify(lines) !== JSON.stringify(one.label.lines)) {
+      one.label.lines = lines;
+    }
+    one.seen = key;
+  }
 }
 
-function smallLook(cargo, people, changes) {
+/** Bring a crossing that was chosen elsewhere into view. */
+function showChosen(map, one) {
+  if (one && !map.getBounds().pad(-0.05).contains(one.marker.getLatLng())) {
+    map.panTo(one.marker.getLatLng(), { animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches });
+  }
+}
+
+function keyOf(now) {
+  return JSON.stringify([now.cells, now.name, now.age]);
+}
+
+function labelLines({ short, age }) {
+  return [[short, "dl-label-name"], [age, "dl-label-age"]];
+}
+
+function orderOf({ known }, formal) {
+  return formal ? 1000 : known ? 500 : 0;
+}
+
+function rankOf({ known }, formal) {
+  return { priority: formal ? (known ? 110 : 100) : known ? 70 : 30, minZoom: formal ? 0 : known ? 6 : 7.5 };
+}
+
+function lookOf({ cells }, formal, changes) {
+  if (formal) {
+    const size = symbol("open", changes).size;
+    const [width, height] = [(size + 1) * cells.length + 3, size + 11];
+    return { node: badge(cells, size, changes), size: [width, height], anchor: [width / 2, height], around: [-width / 2, -height, width / 2, 2] };
+  }
   const size = RADIUS * 2 + 3;
-  return { node: dot(cargo, people, RADIUS, changes), size: [size, size], anchor: [size / 2, size / 2], around: [-size / 2, -size / 2, size / 2, size / 2] };
+  const states = cells.map(([, state]) => state);
+  return { node: dot(states, RADIUS, changes), size: [size, size], anchor: [size / 2, size / 2], around: [-size / 2, -size / 2, size / 2, size / 2] };
 }

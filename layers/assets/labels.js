@@ -1,11 +1,12 @@
 // Names on the map: one set per map, whatever layers they come from, placed so that none covers another.
 
-import { el } from "./dom.js";
+import { clear, el } from "./dom.js";
 import { place } from "./declutter.js";
 import { paneOf } from "./panes.js";
 
 const boards = new WeakMap();
 const MOST = 500;
+const REST_MS = 250; // so long after the last change labels find new places
 
 /** Below this zoom the line is only a few hundred pixels long: badges and their names shrink (see the style sheet). */
 export const FAR = 5.4;
@@ -23,10 +24,13 @@ export function labelsOf(map) {
  * A label: {at: [lat, lon], pane, lines: [[text, class], ...], class, priority, minZoom, anchor: "point"|"centre"|"badge"}
  * A mark that labels must not cover: {at, box: [left, top, right, bottom], lesser} about its point. `soft` is a
  * function that gives boxes in layer pixels. Those and lesser marks are kept clear only by labels that are not `firm`.
+ * Labels and marks may be changed after they were set; those with `off` are not there. Texts and `off` show after
+ * `rewrite`; where labels stand changes after `later`, once nothing has been changed for a moment.
  */
 function makeBoard(map) {
   const sources = new Map();
   let due = 0;
+  let timer = 0;
   const refresh = () => {
     if (!due) {
       due = window.requestAnimationFrame(() => {
@@ -35,17 +39,31 @@ function makeBoard(map) {
       });
     }
   };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(refresh, REST_MS);
+  };
   map.on("moveend zoomend resize", refresh);
+  map.on("unload", () => clearTimeout(timer));
   return {
+    later,
     set(owner, labels, marks, soft) {
       this.remove(owner);
-      sources.set(owner, { labels: labels.map((label) => ({ ...label, node: null })), marks, soft });
+      sources.set(owner, { labels, marks, soft });
       refresh();
+    },
+    /** Write the texts of labels anew where they are. */
+    rewrite(labels) {
+      labels.forEach((label) => (label.off ? hide(label) : label.node && write(label)));
+      later();
     },
     remove(owner) {
       const source = sources.get(owner);
       if (source) {
-        source.labels.forEach((label) => label.node && label.node.remove());
+        source.labels.forEach((label) => {
+          label.node && label.node.remove();
+          Object.assign(label, { node: null, size: null });
+        });
         sources.delete(owner);
         refresh();
       }
@@ -65,14 +83,14 @@ function arrange(map, sources) {
   const soft = Array.from(sources.values()).flatMap((source) => (source.soft ? source.soft() : []));
   for (const source of sources.values()) {
     for (const mark of source.marks) {
-      if (view.contains(mark.at) && zoom >= (mark.minZoom || 0)) {
+      if (!mark.off && view.contains(mark.at) && zoom >= (mark.minZoom || 0)) {
         const point = map.latLngToLayerPoint(mark.at);
         const box = mark.box.map((edge) => edge * scale);
         (mark.lesser ? soft : marks).push([point.x + box[0], point.y + box[1], point.x + box[2], point.y + box[3]]);
       }
     }
     for (const label of source.labels) {
-      if (zoom >= (label.minZoom || 0) && zoom <= (label.maxZoom || 99) && view.contains(label.at)) {
+      if (!label.off && zoom >= (label.minZoom || 0) && zoom <= (label.maxZoom || 99) && view.contains(label.at)) {
         labels.push(label);
       } else {
         hide(label);
@@ -81,8 +99,9 @@ function arrange(map, sources) {
   }
   labels.sort((one, other) => other.priority - one.priority);
   labels.splice(MOST).forEach(hide);
+  labels.forEach((label) => ready(map, label));
   const items = labels.map((label) => {
-    const size = measure(map, label);
+    const size = measure(label);
     return { priority: label.priority, firm: label.firm, width: size[0], height: size[1], places: inside(map, placesFor(label, map.latLngToLayerPoint(label.at), size, scale), size) };
   });
   place(items, marks, 1, soft).forEach((index, at) => {
@@ -97,15 +116,26 @@ function arrange(map, sources) {
   });
 }
 
-function measure(map, label) {
+/** The node of a label with its text; all are written before the first is measured. */
+function ready(map, label) {
   if (!label.node) {
-    const lines = label.lines.map(([text, kind]) => el("span", { class: kind, dir: "auto" }, text));
-    label.node = el("div", { class: "dl-label leaflet-zoom-hide " + label.class, "aria-hidden": "true" }, lines);
+    label.node = el("div", { class: "dl-label leaflet-zoom-hide " + label.class, "aria-hidden": "true" });
+    label.written = null;
     map.getPane(paneOf(map, label.pane)).append(label.node);
   }
-  if (!label.size) {
-    label.size = [label.node.offsetWidth, label.node.offsetHeight];
+  write(label);
+}
+
+function write(label) {
+  if (label.written !== label.lines) {
+    clear(label.node).append(...label.lines.filter(([text]) => text).map(([text, kind]) => el("span", { class: kind, dir: "auto" }, text)));
+    label.written = label.lines;
+    label.size = null;
   }
+}
+
+function measure(label) {
+  label.size = label.size || [label.node.offsetWidth, label.node.offsetHeight];
   return label.size;
 }
 

@@ -1,44 +1,80 @@
-// The legend, which is the layer control too: symbols, counts, check boxes in a fixed order.
+// The legend, which is the layer control too: symbols, counts of what is shown, check boxes in a fixed order.
 
-import { el, svg } from "./dom.js";
+import { el } from "./dom.js";
+import { countsNow, COUNTED_BY } from "./legend_counts.js";
+import { cellIcon, crossingKey, kindIcon, radiusIcon, squaresKey, swatch } from "./legend_icons.js";
 import { reserveRight } from "./markers.js";
 import { keepInPrint } from "./print.js";
-import { createStore, INITIAL } from "./store.js";
-import { badge, cellNode, dot, shapeNode, symbol } from "./symbols.js";
+import { createStore, differs, INITIAL } from "./store.js";
+import { onTheme } from "./theme.js";
+import { translator } from "./words.js";
 
 const LEGEND_WIDTH = 255;
 const NARROW = 900; // pixels of map width below which the legend starts as a button
 const LIST_ORDER = ["crossings", "closures", "incidents", "movements", "routes", "border", "basemap"];
 
-/** Put a legend of our layers on a map. */
-export function addLegend(map, given, options, t) {
+const begun = new WeakSet();
+
+/** Put a legend of our layers on a map; `model` is that of an instrument or null. Gives back the function that ends it. */
+export function addLegend(map, given, model, options) {
+  const t = model ? model.t() : translator(options.language);
   const layers = given.slice().sort((one, other) => LIST_ORDER.indexOf(one.durandline.kind) - LIST_ORDER.indexOf(other.durandline.kind));
-  const narrow = map.getSize().x < NARROW;
-  const shown = Object.fromEntries(layers.map((layer, at) => [at, map.hasLayer(layer)]));
-  const store = createStore({ ...INITIAL, shown, legendOpen: !(options.collapsed || narrow) });
-  const body = el("div", { class: "dl-legend-body", id: "dl-legend-" + window.L.Util.stamp(map) });
-  const button = el("button", { type: "button", class: "dl-legend-button", "aria-controls": body.id });
-  const boxes = layers.map((layer, at) => layerRow(layer, at, store));
-  body.append(...legendParts(layers, boxes, t));
-  button.addEventListener("click", () => store.send({ type: "legend", open: !store.get().legendOpen }));
-  const view = (state) => {
+  const own = model ? modelSwitch(model) : plainSwitch(map, layers);
+  const rows = legendRows(layers, model, own, t);
+  const body = el("div", { class: "dl-legend-body", id: "dl-legend-" + window.L.Util.stamp(map) }, rows.nodes);
+  const button = el("button", { type: "button", class: "dl-legend-button", "aria-controls": body.id, "data-keep": "legend" });
+  button.addEventListener("click", () => own.store.send({ type: "legend", open: !own.store.get().legendOpen }));
+  const control = legendControl(map, [button, body], t);
+  const look = (state, before) => {
+    showOpen(map, button, body, state, before, t);
+    rows.boxes.forEach(({ input, on }) => (input.checked = on(state)));
+    if (differs(state, before, COUNTED_BY)) {
+      rows.count(countsNow(layers, model, state), t);
+    }
+  };
+  const ends = [own.store.subscribe(look), onTheme(() => rows.paint()), own.follow()];
+  if (!begun.has(map)) {
+    begun.add(map);
+    own.store.send({ type: "legend", open: !(options.collapsed || map.getSize().x < NARROW) });
+    keepInPrint(map, () => map.getContainer().querySelector(".dl-legend"));
+  }
+  look(own.store.get(), null);
+  return () => [...ends, control.end].forEach((end) => end());
+}
+
+function showOpen(map, button, body, state, before, t) {
+  if (differs(state, before, ["legendOpen"])) {
     button.setAttribute("aria-expanded", String(state.legendOpen));
     button.textContent = t(state.legendOpen ? "legend.hide" : "legend.show");
     body.hidden = !state.legendOpen;
     reserveRight(map, state.legendOpen && map.getSize().x >= NARROW ? LEGEND_WIDTH : 0);
-    layers.forEach((layer, at) => {
-      if (state.shown[at] !== map.hasLayer(layer)) {
-        map[state.shown[at] ? "addLayer" : "removeLayer"](layer);
-      }
-      boxes[at].input.checked = state.shown[at];
-    });
+  }
+}
+
+/** What an instrument's legend tells: its state, which others bring to the map. */
+function modelSwitch({ store }) {
+  return { store, layerOn: (layer) => (state) => state.shown[layer.durandline.kind] !== false, switchLayer: (layer, shown) => store.send({ type: "show", layer: layer.durandline.kind, shown }), follow: () => () => {} };
+}
+
+/** The same on a map without an instrument: two layers may be of one kind, and the map alone is told. */
+function plainSwitch(map, layers) {
+  const store = createStore({ ...INITIAL, legendOpen: false, shown: Object.fromEntries(layers.map((layer, at) => [at, map.hasLayer(layer)])) });
+  const follow = ({ layer, type }) => layers.includes(layer) && store.send({ type: "show", layer: layers.indexOf(layer), shown: type === "layeradd" });
+  return {
+    store,
+    layerOn: (layer) => (state) => state.shown[layers.indexOf(layer)],
+    switchLayer: (layer, shown) => map[shown ? "addLayer" : "removeLayer"](layer),
+    follow() {
+      map.on("layeradd layerremove", follow);
+      return () => map.off("layeradd layerremove", follow);
+    },
   };
-  store.subscribe(view);
-  const follow = (event) => layers.includes(event.layer) && store.send({ type: "show", layer: layers.indexOf(event.layer), shown: event.type === "layeradd" });
-  map.on("layeradd layerremove", follow);
+}
+
+function legendControl(map, nodes, t) {
   const control = window.L.control({ position: "topright" });
   control.onAdd = () => {
-    const box = el("section", { class: "dl-legend", dir: t.direction, "aria-label": t("legend.title") }, button, body);
+    const box = el("section", { class: "dl-legend", dir: t.direction, lang: t.language, "aria-label": t("legend.title") }, nodes);
     window.L.DomEvent.disableClickPropagation(box);
     window.L.DomEvent.disableScrollPropagation(box);
     return box;
@@ -47,61 +83,55 @@ export function addLegend(map, given, options, t) {
   const fit = () => (control.getContainer().style.maxHeight = Math.max(120, map.getSize().y - 50) + "px");
   map.on("resize", fit);
   fit();
-  keepInPrint(map, control.getContainer());
-  view(store.get());
-  return store;
+  return {
+    end() {
+      map.off("resize", fit);
+      control.remove();
+    },
+  };
 }
 
-function layerRow(layer, at, store) {
-  const input = el("input", { type: "checkbox" });
-  input.addEventListener("change", () => store.send({ type: "show", layer: at, shown: input.checked }));
-  const { name, count, t } = layer.durandline;
-  const number = typeof count === "number" ? el("span", { class: "dl-number" }, t.number(count)) : null;
-  return { input, row: el("label", { class: "dl-layer" }, input, swatch(layer.durandline), el("span", { dir: "auto" }, name), number) };
-}
-
-function legendParts(layers, boxes, t) {
+/** The nodes of the legend; `boxes` [{input, on(state)}], `count(counts, t)` writes numbers, `paint()` draws symbols. */
+function legendRows(layers, model, own, t) {
+  const boxes = [];
+  const numbers = new Map();
+  const icons = [];
+  const number = (key) => {
+    const node = el("span", { class: "dl-number" });
+    numbers.set(key, node);
+    return node;
+  };
+  const icon = (make) => {
+    const place = el("span", { class: "dl-icon" });
+    icons.push(() => place.replaceChildren(...[make()].flat().filter(Boolean)));
+    return place;
+  };
+  const box = (on, change, ...inside) => {
+    const input = el("input", { type: "checkbox" });
+    input.addEventListener("change", () => change(input.checked));
+    boxes.push({ input, on });
+    return el("label", { class: "dl-layer" }, input, inside);
+  };
+  const kindRow = ([kind]) => {
+    const inside = [icon(() => kindIcon(kind)), el("span", {}, t.word("incident_kind", kind)), number("kind " + kind)];
+    return el("li", {}, model ? box((state) => !state.hiddenKinds.includes(kind), (shown) => model.store.send({ type: "kind", kind, shown }), inside) : inside);
+  };
   const parts = [];
   const crossings = layers.map((layer) => layer.durandline).find((one) => one.states);
   if (crossings) {
-    parts.push(
-      el("h2", {}, t("legend.open_for_whom")),
-      el("div", { class: "dl-key" }, badge("open", "closed", 18), el("span", {}, t("legend.cargo_cell"), el("br"), t("legend.people_cell"))),
-      el("ul", {}, crossings.states.map(([state, counts]) => el("li", {}, cell(state), el("span", {}, t.word("state", state)), el("span", { class: "dl-number" }, counts.map(t.number).join(" / "))))),
-      el("p", { class: "dl-quiet" }, dot("open", "unknown", 5), " ", t("legend.small")),
-    );
+    const states = crossings.states.map(([state]) => el("li", {}, icon(() => cellIcon(state)), el("span", {}, t.word("state", state)), number("state " + state)));
+    parts.push(el("h2", {}, t("legend.open_for_whom")), crossingKey(t, icon), el("ul", {}, states));
   }
   parts.push(el("h2", {}, t("legend.layers")));
-  layers.forEach((layer, at) => {
-    parts.push(boxes[at].row);
-    if (layer.durandline.kinds) {
-      parts.push(kindList(layer.durandline, t));
+  for (const layer of layers) {
+    const { kind, name, kinds, radius } = layer.durandline;
+    parts.push(box(own.layerOn(layer), (shown) => own.switchLayer(layer, shown), icon(() => swatch(layer.durandline)), el("span", { dir: "auto" }, name), number(layer)));
+    if (kinds) {
+      const keys = [el("li", {}, icon(() => radiusIcon(radius)), el("span", {}, t("legend.radius"))), el("li", { class: "dl-squares" }, squaresKey(), el("span", {}, t("legend.squares")))];
+      parts.push(el("ul", { class: "dl-kinds" }, kinds.map(kindRow), keys), el("p", { class: "dl-quiet dl-unplaced" }, number("unplaced " + kind)));
     }
-  });
-  return parts;
-}
-
-function kindList({ kinds, radius }, t) {
-  const row = (key, words, count) => el("li", {}, icon(symbol(key), 7), el("span", {}, words), count === null ? null : el("span", { class: "dl-number" }, t.number(count)));
-  return el("ul", { class: "dl-kinds" }, kinds.map(([key, count]) => row(key, t.word("incident_kind", key), count)), radius ? row(radius, t("legend.radius"), null) : null);
-}
-
-function cell(state) {
-  return svg("svg", { width: 36, height: 18, "aria-hidden": "true" }, cellNode("cargo", state, 18), svg("g", { transform: "translate(18 0)" }, cellNode("people", state, 18)));
-}
-
-function icon(style, radius) {
-  const dotted = style.pattern === "dotted";
-  return svg("svg", { width: 16, height: 16, "aria-hidden": "true" }, shapeNode(style, 8, 8, Math.min(radius, style.size), { "stroke-width": 1, "stroke-dasharray": dotted ? "2 2" : null }));
-}
-
-function swatch(summary) {
-  if (!summary.swatch) {
-    return null;
   }
-  const style = symbol(summary.swatch);
-  if (style.shape !== "line") {
-    return icon(style, 6);
-  }
-  return svg("svg", { width: 24, height: 10, "aria-hidden": "true" }, svg("line", { x1: 0, y1: 5, x2: 24, y2: 5, stroke: style.colour, "stroke-width": style.size, "stroke-dasharray": summary.dash || null }));
+  icons.forEach((draw) => draw());
+  const count = (counts, words) => numbers.forEach((node, key) => (node.textContent = (counts.get(key) || (() => ""))(words)));
+  return { nodes: parts, boxes, count, paint: () => icons.forEach((draw) => draw()) };
 }

@@ -1,4 +1,4 @@
-// A layer that keeps its Leaflet parts, labels and notices together and knows how to come and go.
+// Layers of our tables: one that is there at once and drawn when its table is, and what is drawn in it.
 
 import { labelsOf } from "./labels.js";
 import { addNotes, removeNotes } from "./notes.js";
@@ -28,5 +28,46 @@ export function tableLayer(kind, options, t, summary, build) {
   });
   const layer = new Table();
   layer.durandline = { kind, t, name: t("layer." + kind), ...summary };
+  return layer;
+}
+
+/**
+ * A Leaflet layer that stands for one of our tables from the start: `table` is the promise of it, `make(table)` the
+ * promise of what is drawn (a tableLayer). `layer.durandline.ready` resolves when it is; `redraw()` makes it anew.
+ */
+export function promisedLayer(kind, table, make) {
+  let inner = null;
+  const Promised = window.L.Layer.extend({
+    onAdd(map) {
+      if (inner) {
+        inner.addTo(map);
+      }
+    },
+    onRemove() {
+      if (inner) {
+        inner.remove();
+      }
+    },
+  });
+  const layer = new Promised();
+  let turn = 0;
+  const redraw = async () => {
+    turn += 1;
+    const mine = turn;
+    const next = await make(await table, layer);
+    if (mine !== turn) {
+      return; // asked for again meanwhile
+    }
+    if (inner) {
+      inner.remove();
+    }
+    inner = next;
+    Object.assign(layer.durandline, inner.durandline);
+    if (layer._map) {
+      inner.addTo(layer._map);
+    }
+  };
+  layer.durandline = { kind, table, redraw };
+  layer.durandline.ready = Promise.resolve().then(redraw);
   return layer;
 }

@@ -4,41 +4,39 @@ import { el, link } from "./dom.js";
 import { flowWords } from "./flows.js";
 import { figureWords } from "./popup.js";
 
-/** Closures of one crossing, the latest first. */
-export function closuresPopup(read, rows, tree, t) {
-  const order = rows.slice().sort((one, other) => (read.text("start", one) < read.text("start", other) ? 1 : -1));
-  return listNode(read, rows[0], t, t.count("popup.closures_here", rows.length), "", order.map((row) => closureNode(read, row, tree, t)));
+/** Closures of one crossing, the latest first: {start, end, endKnown, min, max, flows, direction, cause, ...}. */
+export function closuresPopup(items, name, tree, t) {
+  const order = items.slice().sort((one, other) => (one.start < other.start ? 1 : -1));
+  return listNode(name, t, t.count("popup.closures_here", items.length), "", order.map((item) => closureNode(item, tree, t)));
 }
 
-/** Figures of one crossing. */
-export function movementsPopup(read, rows, t) {
-  return listNode(read, rows[0], t, t.count("popup.movements_here", rows.length), t("popup.movements_note"), rows.map((row) => movementNode(read, row, t)));
+/** Figures of one crossing: {min, max, unit, measure, start, end, direction, claimant, cumulative, sources}. */
+export function movementsPopup(items, name, t) {
+  return listNode(name, t, t.count("popup.movements_here", items.length), t("popup.movements_note"), items.map((item) => movementNode(item, t)));
 }
 
-function listNode(read, row, t, heading, note, items) {
+function listNode(name, t, heading, note, items) {
   return el(
     "article",
     { dir: t.direction },
-    el("h2", { dir: "auto" }, read.text("name_en", row) || read.text("crossing_id", row)),
+    el("h2", { dir: "auto" }, name),
     el("p", { class: "dl-quiet" }, heading),
     note ? el("p", { class: "dl-quiet" }, note) : null,
     el("ol", { class: "dl-list" }, items),
   );
 }
 
-function closureNode(read, row, tree, t) {
-  const end = read.text("end", row);
-  const start = read.text("start", row);
-  const known = read.get("end_known", row) !== false && end;
+function closureNode({ start, end, endKnown, min, max, flows, direction, cause, claimant, summary, sources }, tree, t) {
+  const words = [flowWords(flows, tree, t), t.word("direction", direction), cause ? t.word("cause", cause) : "", claimant];
   return el(
     "li",
     {},
-    el("strong", { dir: "auto" }, known ? t("closure.from_to", { start, end }) : t("closure.from_only", { start })),
-    " · " + lengthWords(read.get("days_min", row), read.get("days_max", row), t),
+    el("strong", { dir: "auto" }, endKnown && end ? t("closure.from_to", { start, end }) : t("closure.from_only", { start })),
+    " · " + lengthWords(min, max, t),
     el("br"),
-    [flowWords(read.list("flows", row), tree, t), t.word("direction", read.text("direction", row)), read.text("cause", row) ? t.word("cause", read.text("cause", row)) : "", read.text("claimant", row)].filter(Boolean).join(" · "),
-    read.text("summary", row) ? el("p", { dir: "auto" }, read.text("summary", row)) : null,
-    shortSources(read.list("sources", row), t),
+    words.filter(Boolean).join(" · "),
+    summary ? el("p", { dir: "auto" }, summary) : null,
+    shortSources(sources, t),
   );
 }
 
@@ -51,16 +49,17 @@ export function lengthWords(min, max, t) {
   return t("closure.no_end");
 }
 
-function movementNode(read, row, t) {
-  const period = [read.text("period_start", row), read.text("period_end", row)].filter(Boolean).join(" – ");
+function movementNode({ min, max, unit, measure, start, end, direction, claimant, cumulative, sources }, t) {
+  const period = [start, end].filter(Boolean).join(" – ");
+  const words = [period, direction ? t.word("direction", direction) : "", claimant, cumulative ? t("figure.cumulative") : ""];
   return el(
     "li",
     {},
-    el("strong", {}, figureWords(read.get("min", row), read.get("max", row), t) + " " + read.text("unit", row)),
-    " " + read.text("measure", row).replace(/_/g, " "),
+    el("strong", {}, figureWords(min, max, t) + " " + unit),
+    " " + measure.replace(/_/g, " "),
     el("br"),
-    [period, read.text("direction", row) ? t.word("direction", read.text("direction", row)) : "", read.text("claimant", row), read.get("cumulative", row) === true ? t("figure.cumulative") : ""].filter(Boolean).join(" · "),
-    shortSources(read.list("sources", row), t),
+    words.filter(Boolean).join(" · "),
+    shortSources(sources, t),
   );
 }
 

@@ -7,9 +7,9 @@ const controls = new WeakMap();
 /** Show the notices of a drawn layer. */
 export function addNotes(map, owner, options, t) {
   if (!controls.has(map)) {
-    controls.set(map, makeControl(map, t));
+    controls.set(map, makeControl(map));
   }
-  controls.get(map).set(owner, options);
+  controls.get(map).set(owner, options, t);
 }
 
 /** Take the notices of a layer away again. */
@@ -19,13 +19,13 @@ export function removeNotes(map, owner) {
   }
 }
 
-function makeControl(map, t) {
+function makeControl(map) {
   const owners = new Map();
   const body = el("div", { class: "dl-notes-body" });
-  const summary = el("summary", {}, t("map.notes"));
+  const summary = el("summary", {});
   const control = window.L.control({ position: "bottomright" });
   control.onAdd = () => {
-    const box = el("details", { class: "dl-notes", dir: t.direction }, summary, body);
+    const box = el("details", { class: "dl-notes" }, summary, body);
     window.L.DomEvent.disableClickPropagation(box);
     window.L.DomEvent.disableScrollPropagation(box);
     return box;
@@ -47,8 +47,10 @@ function makeControl(map, t) {
     body.append(el("p", {}, link("Leaflet " + window.L.version, "https://leafletjs.com"), " (BSD-2-Clause)"));
   };
   return {
-    set(owner, options) {
+    set(owner, options, t) {
       owners.set(owner, options);
+      summary.textContent = t("map.notes");
+      summary.parentElement.setAttribute("dir", t.direction);
       draw();
     },
     remove(owner) {

@@ -1,56 +1,83 @@
-// Points over typed arrays: grouped by place, found by position, drawn on one canvas in one pass.
+// Points over typed arrays: projected once, grouped by place, taken together where they would cover each other.
 
-/** Rows grouped by equal position: {lat, lon, first, next, count} as arrays over groups and rows. */
-export function groupPoints(lons, lats) {
-  const index = new Map();
-  const members = [];
+/** Positions in pixels of zoom 0 of Web Mercator, as {x, y}; NaN where a row has no point. */
+export function worldOf(lons, lats) {
+  const x = Float64Array.from(lons, (lon) => ((lon + 180) / 360) * 256);
+  const y = Float64Array.from(lats, (lat) => 128 - (Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * 128) / Math.PI);
+  return { x, y };
+}
+
+/** For each row the number of its place: rows at one point share it; -1 without a point. */
+export function placesOf(lons, lats) {
+  const numbers = new Map();
+  const places = new Int32Array(lons.length).fill(-1);
   for (let row = 0; row < lons.length; row += 1) {
     if (Number.isFinite(lons[row]) && Number.isFinite(lats[row])) {
-      const key = lons[row] + " " + lats[row];
-      if (!index.has(key)) {
-        index.set(key, members.length);
-        members.push([]);
+      const key = (Math.round(lons[row] * 1e5) + 2e7) * 4e7 + Math.round(lats[row] * 1e5) + 1e7;
+      if (!numbers.has(key)) {
+        numbers.set(key, numbers.size);
       }
-      members[index.get(key)].push(row);
+      places[row] = numbers.get(key);
     }
   }
-  return {
-    members,
-    lon: Float64Array.from(members, (rows) => lons[rows[0]]),
-    lat: Float64Array.from(members, (rows) => lats[rows[0]]),
-  };
+  return places;
+}
+
+/** 1 for each row of a thing that has more rows than one: `groups` are their numbers. */
+export function severalOf(groups) {
+  const counts = new Int32Array(groups.reduce((most, group) => (group > most ? group : most), -1) + 1);
+  groups.forEach((group) => (counts[group] += 1));
+  return Uint8Array.from(groups, (group) => (counts[group] > 1 ? 1 : 0));
+}
+
+/** Fill `found` with the rows that are shown and lie within a box [left, top, right, bottom]; gives their number. */
+export function rowsWithin(x, y, mask, [left, top, right, bottom], found) {
+  let count = 0;
+  for (let row = 0; row < x.length; row += 1) {
+    if (mask[row] && x[row] >= left && x[row] <= right && y[row] >= top && y[row] <= bottom) {
+      found[count] = row;
+      count += 1;
+    }
+  }
+  return count;
 }
 
 /**
  * Places that would cover each other on the screen, taken together: greedy, the largest first, each taking what
  * lies within `reach` of it. Positions are in world pixels of one zoom, so the answer does not move with the view.
- * Returns [{members: [place, ...], x, y, count}], largest first.
+ * Returns [{members: [place, ...], x, y}], largest first.
  */
-export function cluster(xs, ys, counts, order, reach) {
+export function cluster(xs, ys, order, reach) {
   const cells = new Map();
-  const key = (column, line) => column + ":" + line;
   for (const at of order) {
-    const name = key(Math.floor(xs[at] / reach), Math.floor(ys[at] / reach));
+    const name = cellOf(xs[at], ys[at], reach, 0, 0);
     cells.has(name) ? cells.get(name).push(at) : cells.set(name, [at]);
   }
   const taken = new Uint8Array(xs.length);
   const clusters = [];
   for (const at of order) {
     if (!taken[at]) {
-      const members = near(cells, key, xs, ys, at, reach).filter((other) => !taken[other]);
+      const members = near(cells, xs, ys, at, reach).filter((other) => !taken[other]);
       members.forEach((other) => (taken[other] = 1));
-      clusters.push({ members, x: xs[at], y: ys[at], count: members.reduce((sum, other) => sum + counts[other], 0) });
+      clusters.push({ members, x: xs[at], y: ys[at] });
     }
   }
-  return clusters.sort((one, other) => other.count - one.count);
+  return clusters;
 }
 
-function near(cells, key, xs, ys, at, reach) {
-  const [column, line] = [Math.floor(xs[at] / reach), Math.floor(ys[at] / reach)];
+function cellOf(x, y, reach, right, down) {
+  return (Math.floor(x / reach) + right) * 2 ** 26 + Math.floor(y / reach) + down;
+}
+
+function near(cells, xs, ys, at, reach) {
   const found = [];
-  for (let x = column - 1; x <= column + 1; x += 1) {
-    for (let y = line - 1; y <= line + 1; y += 1) {
-      (cells.get(key(x, y)) || []).forEach((other) => Math.hypot(xs[other] - xs[at], ys[other] - ys[at]) <= reach && found.push(other));
+  for (let right = -1; right <= 1; right += 1) {
+    for (let down = -1; down <= 1; down += 1) {
+      for (const other of cells.get(cellOf(xs[at], ys[at], reach, right, down)) || []) {
+        if (Math.hypot(xs[other] - xs[at], ys[other] - ys[at]) <= reach) {
+          found.push(other);
+        }
+      }
     }
   }
   return found;
@@ -80,43 +107,4 @@ const EQUATOR_PIXEL = (2 * Math.PI * 6378137) / 256; // metres of one pixel at z
 /** Length in pixels of `metres` on the ground at a latitude and zoom of Web Mercator. */
 export function pixelsOf(metres, lat, zoom) {
   return (metres * Math.pow(2, zoom)) / (EQUATOR_PIXEL * Math.cos((lat * Math.PI) / 180));
-}
-
-/** A Leaflet layer with one canvas over the view; `paint(context, frame)` draws it anew after each move. */
-export function canvasLayer(pane, paint) {
-  const L = window.L;
-  const Canvas = L.Layer.extend({
-    onAdd(map) {
-      this.canvas = L.DomUtil.create("canvas", "dl-canvas leaflet-zoom-animated", map.getPane(pane));
-      this.canvas.setAttribute("aria-hidden", "true");
-      this.redraw();
-    },
-    onRemove() {
-      this.canvas.remove();
-    },
-    getEvents() {
-      return { moveend: this.redraw, resize: this.redraw, zoomanim: this.animate };
-    },
-    redraw() {
-      const map = this._map;
-      const size = map.getSize();
-      const ratio = window.devicePixelRatio || 1;
-      this.corner = map.containerPointToLatLng([0, 0]);
-      this.canvas.width = size.x * ratio;
-      this.canvas.height = size.y * ratio;
-      this.canvas.style.width = size.x + "px";
-      this.canvas.style.height = size.y + "px";
-      L.DomUtil.setTransform(this.canvas, map.containerPointToLayerPoint([0, 0]), 1);
-      const context = this.canvas.getContext("2d");
-      context.scale(ratio, ratio);
-      paint(context, { map, size, zoom: map.getZoom(), origin: map.getPixelBounds().min });
-    },
-    animate(event) {
-      const map = this._map;
-      const shift = L.DomUtil.getPosition(map.getPane("mapPane"));
-      const origin = map.project(event.center, event.zoom).subtract(map.getSize().divideBy(2)).add(shift).round();
-      L.DomUtil.setTransform(this.canvas, map.project(this.corner, event.zoom).subtract(origin), map.getZoomScale(event.zoom));
-    },
-  });
-  return new Canvas();
 }

@@ -3,15 +3,21 @@
 import { el, link, svg } from "./dom.js";
 import { shapeNode, symbol } from "./symbols.js";
 
-/** A name in all its scripts: Latin as the heading, the others below, each marked with its language. */
-export function namesNode(read, row, heading) {
-  const others = [["ps", "name_ps"], ["fa", "name_fa"], ["ur", "name_ur"]].map(([lang, column]) => [lang, read.text(column, row)]).filter(([, name]) => name);
-  const seen = new Set();
-  const distinct = others.filter(([, name]) => !seen.has(name) && seen.add(name));
+/** A heading and below it the other names {en, ps, fa, ur} of what it names, each marked with its language. */
+export function namedNode(heading, names) {
+  const translated = heading !== names.en;
+  const seen = new Set(translated ? [heading] : []);
+  const others = (translated ? ["en", "ps", "fa", "ur"] : ["ps", "fa", "ur"]).map((lang) => [lang, names[lang]]);
+  const distinct = others.filter(([, name]) => name && !seen.has(name) && seen.add(name));
   return [
     el("h2", { dir: "auto" }, heading),
     distinct.length ? el("p", { class: "dl-names" }, distinct.map(([lang, name]) => el("span", { lang, dir: "auto" }, name))) : null,
   ];
+}
+
+/** The same for a row of a table with the names in columns. */
+export function namesNode(read, row, heading) {
+  return namedNode(heading, Object.fromEntries(["en", "ps", "fa", "ur"].map((lang) => [lang, read.text("name_" + lang, row)])));
 }
 
 /** A list of label and value; pairs without a value are left out. */

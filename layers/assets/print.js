@@ -1,6 +1,6 @@
 // Printing: the page takes another size, and the map has to show the same ground in it.
 
-/** Keep the same ground in view, beside the legend, while the page is laid out for paper; put the view back after. */
+/** Keep the same ground in view, beside the legend that a function gives, while the page is laid out for paper; put the view back after. */
 export function keepInPrint(map, legend) {
   const media = window.matchMedia("print");
   let before = null;
@@ -9,11 +9,15 @@ export function keepInPrint(map, legend) {
       before = { centre: map.getCenter(), zoom: map.getZoom() };
       const ground = map.getBounds();
       map.invalidateSize({ animate: false, pan: false });
-      map.fitBounds(ground, { animate: false, paddingBottomRight: [legend.offsetWidth, 0] });
+      map.fitBounds(ground, { animate: false, paddingBottomRight: [widthOf(legend()), 0] });
     } else if (before) {
       map.invalidateSize({ animate: false, pan: false });
       map.setView(before.centre, before.zoom, { animate: false });
       before = null;
     }
   });
+}
+
+function widthOf(node) {
+  return node ? node.offsetWidth : 0;
 }

@@ -2,6 +2,7 @@
 
 import { reader } from "./columns.js";
 import { el } from "./dom.js";
+import { followTheme } from "./follow.js";
 import { decodeParts } from "./geometry.js";
 import { tableLayer } from "./lines.js";
 import { bindPopup } from "./markers.js";
@@ -12,18 +13,18 @@ import { symbol } from "./symbols.js";
 /** The corridors from their packed table. */
 export function routes(packed, options, t) {
   const read = reader(packed);
-  const style = symbol("route", options.styles);
+  const look = () => symbol("route", options.styles);
   return tableLayer("routes", options, t, { swatch: "route", count: packed.rows }, (map) => {
     const pane = paneOf(map, "routes");
     const renderer = window.L.svg({ pane, padding: 0.3 });
     const layers = [];
     for (let row = 0; row < packed.rows; row += 1) {
       const parts = decodeParts(read.get("parts", row), packed.decimals);
-      const line = window.L.polyline(parts, { pane, renderer, color: style.colour, weight: style.size, opacity: 0.55, lineJoin: "round", smoothFactor: 0.5 });
+      const line = window.L.polyline(parts, { pane, renderer, color: look().colour, weight: look().size, opacity: 0.55, lineJoin: "round", smoothFactor: 0.5 });
       bindPopup(line, () => routePopup(read, row, t));
       layers.push(line);
     }
-    return { layers };
+    return { layers: [...layers, followTheme(() => layers.forEach((line) => line.setStyle({ color: look().colour })))] };
   });
 }
 

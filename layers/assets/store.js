@@ -1,33 +1,92 @@
-// State of one map: what is shown. Views are functions of it; this alone holds it.
+// State of one map: what is asked and what is shown. Views are functions of it; this alone holds it.
 
-export const INITIAL = { shown: {}, legendOpen: true };
+import { accept, among, SORTED } from "./accept.js";
+import { addDays, dayOf, dayText, isDay } from "./moments.js";
 
-/** The state after an action; the same object where nothing changes. */
-export function reduce(state, action) {
+
+export const INITIAL = Object.freeze({
+  on: Object.freeze({ day: "2025-03-01" }),
+  window: Object.freeze({ kind: "all" }),
+  hiddenKinds: Object.freeze([]),
+  crossings: Object.freeze([]), // ids; none means all
+  chosen: "",
+  flow: "all",
+  direction: "both",
+  search: "",
+  searched: 0, // rows whose texts can be searched by now
+  precision: "any",
+  shown: Object.freeze({}),
+  legendOpen: true,
+  tab: "crossings",
+  sort: SORTED,
+  language: "en",
+  playing: false,
+  view: null,
+  embed: false,
+  theme: "",
+});
+
+/** What "clear" puts back to the page's start. */
+export const FILTERS = ["window", "hiddenKinds", "crossings", "flow", "direction", "search", "precision"];
+
+// Actions that set one part of the state: the part, and the name of its value in the action.
+const SETS = {
+  on: ["on", "on"],
+  window: ["window", "window"],
+  flow: ["flow", "flow"],
+  direction: ["direction", "direction"],
+  precision: ["precision", "precision"],
+  tab: ["tab", "tab"],
+  language: ["language", "language"],
+  view: ["view", "view"],
+  theme: ["theme", "theme"],
+  play: ["playing", "playing"],
+  choose: ["chosen", "id"],
+  search: ["search", "text"],
+  searched: ["searched", "rows"],
+  legend: ["legendOpen", "open"],
+};
+
+/** The state after an action; the same object where nothing changes. `limits.start` is the state of the page's start. */
+export function reduce(state, action, limits) {
+  const put = (key, value) => withPart(state, key, accept(key, value, limits));
+  if (Object.prototype.hasOwnProperty.call(SETS, action.type)) {
+    const [key, name] = SETS[action.type];
+    return put(key, action[name]);
+  }
   switch (action.type) {
     case "show":
-      if (state.shown[action.layer] === action.shown) {
-        return state;
-      }
-      return { ...state, shown: { ...state.shown, [action.layer]: action.shown } };
-    case "legend":
-      return state.legendOpen === action.open ? state : { ...state, legendOpen: action.open };
+      return put("shown", { ...state.shown, [action.layer]: action.shown });
+    case "kind":
+      return among(action.kind, (limits || {}).kinds) ? put("hiddenKinds", toggled(state.hiddenKinds, action.kind, !action.shown)) : state;
+    case "crossing":
+      return put("crossings", wantedCrossings(state.crossings, action, limits || {}));
+    case "sort":
+      return put("sort", sortedBy(state.sort, action));
+    case "clear":
+      return FILTERS.reduce((after, key) => withPart(after, key, startOf(limits)[key]), state);
+    case "restore":
+      return restored(state, action.state || {}, limits);
     default:
       return state;
   }
 }
 
-/** A store: get(), send(action), subscribe(view) -> function that ends it. */
-export function createStore(initial) {
+/** A store: get(), send(action), subscribe(view) -> function that ends it; `start` is what "clear" and "restore" go back to. */
+export function createStore(initial, limits) {
+  const start = (limits && limits.start) || initial;
+  const bounded = { ...limits, start };
   let state = initial;
   const views = new Set();
   return {
+    start,
+    limits: bounded,
     get: () => state,
     send(action) {
       const before = state;
-      state = reduce(state, action);
+      state = reduce(state, action, bounded);
       if (state !== before) {
-        views.forEach((view) => view(state, before));
+        Array.from(views).forEach((view) => views.has(view) && view(state, before));
       }
     },
     subscribe(view) {
@@ -35,4 +94,62 @@ export function createStore(initial) {
       return () => views.delete(view);
     },
   };
+}
+
+/** Whether any of the named parts differ between two states: what a view looks at before it draws. */
+export function differs(state, before, keys) {
+  return !before || keys.some((key) => state[key] !== before[key]);
+}
+
+/** The moment so many days on, held within the limits. */
+export function moved(on, days, limits) {
+  const next = addDays(on, days);
+  if (accept("on", next, limits) !== undefined) {
+    return next;
+  }
+  if (!isDay(on)) {
+    return { second: days < 0 ? limits.first : limits.last };
+  }
+  return { day: dayText(days < 0 ? dayOf(limits.first, "AF") : dayOf(limits.last, "PK")) };
+}
+
+function startOf(limits) {
+  return (limits && limits.start) || INITIAL;
+}
+
+function restored(state, given, limits) {
+  const goal = { ...startOf(limits), legendOpen: state.legendOpen, searched: state.searched, playing: false };
+  for (const key of Object.keys(given)) {
+    const kept = accept(key, given[key], limits);
+    if (kept !== undefined) {
+      goal[key] = kept;
+    }
+  }
+  return Object.keys(goal).reduce((after, key) => withPart(after, key, goal[key]), state);
+}
+
+function withPart(state, key, value) {
+  return value === undefined || sameValue(state[key], value) ? state : { ...state, [key]: value };
+}
+
+function sameValue(one, other) {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
+function toggled(list, item, wanted) {
+  return wanted ? [...list.filter((one) => one !== item), item] : list.filter((one) => one !== item);
+}
+
+/** Taking one away from all leaves the others; taking the last one away leaves all. */
+function wantedCrossings(list, { id, wanted }, limits) {
+  if (!among(id, limits.ids)) {
+    return undefined;
+  }
+  const all = limits.ids || [];
+  return toggled(list.length || wanted ? list : all, id, wanted === true);
+}
+
+function sortedBy(sort, { tab, column }) {
+  const [now, descending] = sort[tab] || ["", false];
+  return { ...sort, [tab]: [column, now === column ? !descending : false] };
 }

@@ -1,6 +1,7 @@
 // Shapes and badges from the style table.
 
 import { svg } from "./dom.js";
+import { isDark } from "./theme.js";
 
 const styles = new Map();
 
@@ -11,9 +12,10 @@ export function addStyles(table) {
   }
 }
 
-/** One symbol, with a layer's own changes laid over it; what is not in the table looks like "other". */
+/** One symbol on the ground of now, a layer's own changes laid over it; what is not in the table looks like "other". */
 export function symbol(key, changes) {
-  const style = styles.has(key) ? styles.get(key) : styles.get("other");
+  const given = styles.has(key) ? styles.get(key) : styles.get("other");
+  const style = given.dark && isDark() ? { ...given, ...given.dark } : given;
   const own = changes && Object.prototype.hasOwnProperty.call(changes, key) ? changes[key] : null;
   return own ? { ...style, ...own } : style;
 }
@@ -133,38 +135,31 @@ function over(style, half, radius) {
   return null;
 }
 
-/** A badge of two cells, cargo and people, with a tip at the bottom where it stands on the map. */
-export function badge(cargo, people, size, changes) {
-  const width = size * 2 + 5;
+/** A badge of one or two cells [[flow, state], ...], with a tip at the bottom where it stands on the map. */
+export function badge(cells, size, changes) {
+  const width = (size + 1) * cells.length + 3;
   const height = size + 4;
   return svg(
     "svg",
     { width, height: height + 7, viewBox: `0 0 ${width} ${height + 7}`, "aria-hidden": "true", class: "dl-badge" },
     svg("path", { d: `M${width / 2 - 5} ${height - 1} L${width / 2} ${height + 6} L${width / 2 + 5} ${height - 1} Z`, class: "dl-badge-tip" }),
     svg("rect", { x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 5, class: "dl-badge-plate" }),
-    svg("g", { transform: "translate(2 2)" }, cellNode("cargo", cargo, size, changes)),
-    svg("g", { transform: `translate(${size + 3} 2)` }, cellNode("people", people, size, changes)),
+    cells.map(([flow, state], at) => svg("g", { transform: `translate(${2 + at * (size + 1)} 2)` }, cellNode(flow, state, size, changes))),
   );
 }
 
-/** A small mark of two halves for a lesser crossing. */
-export function dot(cargo, people, radius, changes) {
+/** A small mark for a lesser crossing: a half for each of two states, or the whole for one. */
+export function dot(states, radius, changes) {
   const size = radius * 2 + 3;
   const centre = size / 2;
-  const halves = [[cargo, 0], [people, 1]].map(([state, right]) => {
-    const style = symbol(state, changes);
-    const known = style.pattern !== "question";
-    return svg("path", {
-      d: `M${centre} ${centre - radius} A${radius} ${radius} 0 0 ${right} ${centre} ${centre + radius} Z`,
-      fill: style.fill,
-      stroke: known ? style.fill : "none",
-    });
-  });
-  const unknown = [cargo, people].every((state) => symbol(state, changes).pattern === "question");
+  const looks = states.map((state) => symbol(state, changes));
+  const stroke = (look) => (look.pattern === "question" ? "none" : look.fill);
+  const half = (look, right) => svg("path", { d: `M${centre} ${centre - radius} A${radius} ${radius} 0 0 ${right} ${centre} ${centre + radius} Z`, fill: look.fill, stroke: stroke(look) });
+  const unknown = looks.every((look) => look.pattern === "question");
   return svg(
     "svg",
     { width: size, height: size, viewBox: `0 0 ${size} ${size}`, "aria-hidden": "true", class: "dl-dot" },
-    halves,
+    looks.length === 1 ? svg("circle", { cx: centre, cy: centre, r: radius, fill: looks[0].fill }) : looks.map(half),
     svg("circle", { cx: centre, cy: centre, r: radius, fill: "none", stroke: "#4a4f57", "stroke-width": 1.2, "stroke-dasharray": unknown ? "2 1.6" : null }),
   );
 }

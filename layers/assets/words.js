@@ -1,10 +1,17 @@
 // The interface strings of each language, as the page was given them.
 
 const languages = new Map();
+const translators = new Map();
 
 /** Keep the strings of one language: {language, direction, table}. */
 export function addWords(words) {
   languages.set(words.language, words);
+  translators.delete(words.language);
+}
+
+/** The languages that there are strings of. */
+export function knownLanguages() {
+  return Array.from(languages.keys());
 }
 
 /** Fill the {names} of a string; what is filled in is not read again. */
@@ -12,8 +19,15 @@ export function fillIn(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
 }
 
-/** A function t(key, values) for one language, with t.has, t.count and t.word. */
+/** A function t(key, values) for one language, with t.has, t.count, t.word and t.number; the same one each time. */
 export function translator(language) {
+  if (!translators.has(language)) {
+    translators.set(language, makeTranslator(language));
+  }
+  return translators.get(language);
+}
+
+function makeTranslator(language) {
   const words = languages.get(language);
   if (!words) {
     throw new Error("durandline: no words for language " + language);
@@ -29,18 +43,15 @@ export function translator(language) {
   t.has = has;
   t.language = language;
   t.direction = words.direction;
+  Object.defineProperty(t, "name", { value: words.name || language }); // functions have a name of their own
   t.count = (key, number) => {
     const form = key + "_" + plural.select(number);
-    return t(has(form) ? form : key, { number: formatNumber(number, language) });
+    return t(has(form) ? form : key, { number: t.number(number) });
   };
   t.word = (group, name) => (has(group + "." + name) ? words.table[group + "." + name] : String(name || "").replace(/_/g, " "));
-  t.number = (number) => formatNumber(number, language);
+  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  t.number = (number) => numbers.format(number);
   return t;
-}
-
-/** A number with the language's digits and grouping. */
-export function formatNumber(number, language) {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(number);
 }
 
 /** A distance in metres in words: "800 m", "3 km". */

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from support.maps import settle
+from support.maps import evaluate_with_map, point_popups, settle
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,17 @@ def test_axe_finds_nothing(page_of, record_map, size):
 
 def test_axe_finds_nothing_in_an_open_popup(page):
     settle(page)
-    page.locator(".dl-crossing").first.press("Enter")
+    first = "((rows) => [rows.lon, rows.lat].map((column) => column.find(Number.isFinite)))(map.durandline.incidents)"
+    assert point_popups(page, [evaluate_with_map(page, first)])[0]
     page.locator(".dl-popup").wait_for()
     page.wait_for_timeout(600)  # it fades in, and half faded nothing has its contrast
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("address", ["#theme=dark", "#theme=dark&crossing=torkham&on=2024-01-20"])
+def test_axe_finds_nothing_in_the_dark_and_with_a_crossing_chosen(page, address):
+    page.evaluate("(address) => (location.hash = address)", address)
+    page.reload()
+    settle(page)
+    page.wait_for_timeout(400)
     assert violations(page) == []

@@ -11,6 +11,7 @@ from html import unescape
 
 import folium
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 from folium.plugins import MarkerCluster
@@ -89,7 +90,9 @@ def hostile_frame(kind, *, chosen=CHOSEN, values=None):
             if "crossing_id" in row
             else row | {"geometry": shape}
         )
-    return gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+    # Cells as they are: text of another type than object may refuse what UTF-8 cannot carry.
+    columns = {name: pd.Series([row[name] for row in rows], dtype=object) for name in rows[0] if name != "geometry"}
+    return gpd.GeoDataFrame(columns, geometry=[row["geometry"] for row in rows], crs="EPSG:4326")
 
 
 def folium_map(*drawn):

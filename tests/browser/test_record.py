@@ -135,7 +135,7 @@ def test_it_says_whose_it_is_and_what_it_must_not_be_used_for(page):
     text = flat(page.locator("body").inner_text())
     for wanted in (policy["boundary"]["words"], policy["notice"]["disclaimer"], policy["notice"]["not_for"]):
         assert flat(wanted) in text
-    assert "2025-03-01" in page.locator("header").inner_text()
+    assert "1 Mar 2025" in page.locator("header").inner_text()
 
 
 def test_the_line_is_dashed(page):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import pandas as pd
 from shapely.geometry import LineString, Point, Polygon
 
 POINT = Point(71.09, 34.12)
@@ -17,7 +18,9 @@ def sources(text):
 
 
 def frame(rows):
-    return gpd.GeoDataFrame(rows, geometry="geometry", crs="EPSG:4326")
+    # Cells as they are: text of another type than object may refuse what UTF-8 cannot carry.
+    columns = {name: pd.Series([row[name] for row in rows], dtype=object) for name in rows[0] if name != "geometry"}
+    return gpd.GeoDataFrame(columns, geometry=[row["geometry"] for row in rows], crs="EPSG:4326")
 
 
 def crossings(text="Torkham"):

@@ -53,6 +53,17 @@ def test_script_and_style_sheet_hold_no_refused_sequence_and_no_address():
         }
 
 
+def test_every_style_sheet_but_the_pages_own_is_joined_the_colours_first():
+    joined = style_sheet()
+    sheets = {file.name: file.read_text(encoding="utf-8") for file in ASSETS.iterdir() if file.name.endswith(".css")}
+    rules = {name: [line.strip() for line in text.splitlines() if "{" in line] for name, text in sheets.items()}
+    for name, lines in rules.items():
+        if name != "page.css":
+            assert all(line in joined for line in lines if not line.startswith("/*")), name
+    assert joined.startswith(sheets["durandline.css"].splitlines()[0].strip())
+    assert ".page-head" not in joined.split("html.dl-embed")[0]
+
+
 def test_the_script_parses(tmp_path):
     node = shutil.which("node")
     if not node:

@@ -224,3 +224,42 @@ def test_leaflet_is_the_version_that_folium_names():
 def test_leaflet_holds_nothing_that_would_end_its_element():
     assert not re.search(r"</script|<!--", leaflet_script(), re.IGNORECASE)
     assert not re.search(r"</style|url\((?!data:|#)", leaflet_style(), re.IGNORECASE)
+
+
+def restricted(frames):
+    made = frames.incidents("SECRET")
+    return made.assign(
+        incident_id=["SECRET", "b"], summary=["SECRET", "told"], date=["2024-05-06", "2024-05-07"],
+        dataset=["ACLED", "Made up"], licence=["terms", "CC0-1.0"], redistribute=[False, True],
+    )  # fmt: skip
+
+
+def test_the_footer_names_whose_collections_are_drawn_and_which_are_not_handed_on(full_map, frames):
+    credited = sections.datasets(restricted(frames), read_words())
+    assert [(each.text, each.note) for each in credited] == [
+        ("ACLED", "licence: terms, drawn, not handed on"),
+        ("Made up", "licence: CC0-1.0"),
+    ]
+    foot = Reader(render(full_map(), datasets=credited)).text
+    assert "ACLED (licence: terms, drawn, not handed on)" in foot
+    assert sections.datasets(frames.incidents(), read_words()) == []
+
+
+def test_what_is_not_handed_on_is_listed_without_what_it_says(frames):
+    listed = sections.incidents_section(restricted(frames).iloc[:1].assign(located=True), read_words())
+    assert listed.rows == [
+        ("2024-05-06 to SECRET", "SECRET", "", "", "From ACLED; details are not handed on.", "", ())
+    ]
+
+
+def test_of_many_incidents_the_newest_are_listed_and_the_others_counted(frames):
+    import pandas as pd
+
+    one = frames.incidents().iloc[:1]
+    many = pd.concat([one.assign(incident_id=f"i{number}", date=f"day {number}") for number in range(520)])
+    twice = pd.concat([many, many.iloc[[-1]].assign(place_name="Elsewhere")])
+    listed = sections.incidents_section(twice, read_words())
+    assert len(listed.rows) == sections.MOST_INCIDENTS
+    assert listed.rows[0][0].startswith("day 519")
+    assert listed.rows[0][2] == "Torkham\nElsewhere"
+    assert listed.more == "20 more rows are not shown here."

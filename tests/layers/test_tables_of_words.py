@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from itertools import combinations
 
 import pytest
 
@@ -20,53 +19,6 @@ LANGUAGES = [
     f.name.removesuffix(".toml") for f in files("durandline.data.i18n").iterdir() if f.name.endswith(".toml")
 ]
 LAYERS = ("crossings", "closures", "incidents", "movements", "routes", "border", "basemap")
-
-# Colour vision deficiencies as matrices on linear RGB: Machado, Oliveira, Fernandes (2009), severity 1.0.
-DEFICIENCIES = {
-    "full": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    "protan": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "deutan": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-    "tritan": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
-}
-
-
-def linear(value):
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-
-
-def lab(colour, matrix):
-    """CIELAB (D65) of a colour as seen through ``matrix``."""
-    given = [linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5)]
-    seen = [min(1, max(0, product(row, given))) for row in matrix]
-    to_xyz = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
-    shares = [product(row, seen) / white for row, white in zip(to_xyz, (0.95047, 1, 1.08883), strict=True)]
-    f = [share ** (1 / 3) if share > 0.008856 else 7.787 * share + 16 / 116 for share in shares]
-    return 116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])
-
-
-def product(row, column):
-    return sum(a * b for a, b in zip(row, column, strict=True))
-
-
-@pytest.mark.parametrize("deficiency", DEFICIENCIES)
-def test_states_stay_apart_for_every_kind_of_colour_vision(deficiency):
-    seen = {state: lab(style_of(state).fill, DEFICIENCIES[deficiency]) for state in STATES}
-    apart = {
-        pair: sum((a - b) ** 2 for a, b in zip(seen[pair[0]], seen[pair[1]], strict=True)) ** 0.5
-        for pair in combinations(STATES, 2)
-    }
-    assert min(apart.values()) > 25, apart  # ten times what is just noticeable
-
-
-def test_states_differ_in_shape_or_pattern_too():
-    looks = {(style_of(state).shape, style_of(state).pattern) for state in STATES}
-    assert len(looks) == len(STATES)
-    assert len({style_of(state).pattern for state in STATES}) == len(STATES)
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_the_glyph_is_legible_on_its_cell(state):
-    assert contrast(style_of(state).colour, style_of(state).fill) >= 4.5
 
 
 @pytest.mark.parametrize("key", [*vocabulary.INCIDENT_KINDS, "border"])
@@ -129,9 +81,11 @@ def test_every_word_of_the_closed_lists_has_a_string(group, names):
 @pytest.mark.parametrize("module", MODULES)
 def test_every_string_that_a_module_asks_for_exists(module):
     source = (files("durandline.layers.assets") / f"{module}.js").read_text(encoding="utf-8")
-    words = read_words()
+    words = read_words().table
     asked = set(re.findall(r"\bt(?:\.count)?\(\s*\"([a-z_]+\.[A-Za-z_]+)\"", source))
-    assert [key for key in asked if key not in words] == []
+    begun = {key for key in asked if key.endswith("_")}  # what follows is put together in the module
+    assert [key for key in asked - begun if key not in words] == []
+    assert [key for key in begun if not any(word.startswith(key) for word in words)] == []
 
 
 def test_a_missing_string_is_an_error():

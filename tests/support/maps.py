@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Frame, Page
 
+from support.pages import drawn
+
 _MAP = "Object.keys(window).map((name) => window[name]).find((value) => value instanceof L.Map)"
 
 _MARKS = """() => {
@@ -25,36 +27,44 @@ _MARKS = """() => {
   });
 }"""
 
-_POINTS = """(points) => {
+_POINTS = """async (points) => {
   const map = %s;
   const popup = () => {
     let found = null;
     map.eachLayer((layer) => { found = layer instanceof L.Popup ? layer : found; });
     return found && found.getElement().querySelector(".dl-popup");
   };
-  return points.map(([lon, lat]) => {
+  const frame = () => new Promise((resolve) => setTimeout(resolve));
+  const textOf = async (box) => {
+    while (box.querySelector("[aria-busy]")) {
+      await frame();
+    }
+    return box.textContent;
+  };
+  const found = [];
+  for (const [lon, lat] of points) {
     map.closePopup();
     map.setView([lat, lon], 14, { reset: true });
     map.fire("click", { latlng: L.latLng(lat, lon), containerPoint: map.latLngToContainerPoint([lat, lon]) });
     const box = popup();
-    if (!box) {
-      return [];
-    }
-    const texts = [box.textContent];
-    const steps = box.querySelectorAll(".dl-steps button");
+    const texts = box ? [await textOf(box)] : [];
+    const steps = box ? box.querySelectorAll(".dl-steps button") : [];
     const total = steps.length ? Number(box.querySelector(".dl-steps span").textContent.split(" ").pop()) : 1;
     for (let step = 1; step < total; step += 1) {
       steps[1].click();
-      texts.push(box.textContent);
+      texts.push(await textOf(box));
     }
-    return texts;
-  });
+    found.push(texts);
+  }
+  return found;
 }"""
 
 
 def settle(page: Page) -> None:
-    """Wait until the map no longer moves; what it shows while it does depends on the moment."""
-    page.wait_for_function(f"() => {{ const map = {_MAP}; return map && !map._animatingZoom && !map._panAnim; }}")
+    """Wait until all is drawn and the map no longer moves; what it shows while it does depends on the moment."""
+    drawn(page)
+    pans = "(map._panAnim && map._panAnim._inProgress)"
+    page.wait_for_function(f"() => {{ const map = {_MAP}; return map && !map._animatingZoom && !{pans}; }}")
     page.wait_for_timeout(100)
 
 

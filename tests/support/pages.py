@@ -65,7 +65,14 @@ def open_page(
     if init:
         page.add_init_script(init)
     page.goto(address)
+    if options.get("java_script_enabled", True):
+        drawn(page)
     return context, page
+
+
+def drawn(page: Page) -> None:
+    """Wait until what our scripts unpack is drawn; a page without them is as it is."""
+    page.wait_for_function("() => document.documentElement.dataset.durandline !== 'busy'")
 
 
 def _answer(address: str, supplied: Mapping[str, tuple[str, str | bytes]]) -> Callable[[Route], None]:

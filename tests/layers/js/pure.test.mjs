@@ -5,15 +5,13 @@ import { load } from "./load.mjs";
 const { collapseFlows } = await load("flows");
 const { distinct, reader, groupRows } = await load("columns");
 const { decodePart, middle } = await load("geometry");
-const { reduce, createStore, INITIAL } = await load("store");
 const { place, overlaps } = await load("declutter");
-const { groupPoints, pickPoint, cluster, pixelsOf, groupRadius } = await load("points");
 const { safeAddress } = await load("dom");
 const { addWords, translator, fillIn, distanceWords } = await load("words");
 const { ageLabel } = await load("crossing_popup");
 const { figureWords } = await load("popup");
 const { lengthWords } = await load("list_popup");
-const { shortName } = await load("crossings");
+const { shortName } = await load("crossing_look");
 const { corners } = await load("symbols");
 
 const TREE = { all: ["cargo", "people"], cargo: ["commercial", "transit"], people: ["pedestrian", "patients"] };
@@ -62,25 +60,6 @@ test("the middle of a square is its middle, and the largest ring decides", () =>
   assert.equal(middle([]), null);
 });
 
-test("the reducer is pure and returns the same state where nothing changes", () => {
-  const state = Object.freeze({ ...INITIAL, shown: Object.freeze({ 1: true }) });
-  assert.equal(reduce(state, { type: "show", layer: 1, shown: true }), state);
-  assert.equal(reduce(state, { type: "unheard of" }), state);
-  assert.deepEqual(reduce(state, { type: "show", layer: 2, shown: false }).shown, { 1: true, 2: false });
-  assert.equal(reduce(state, { type: "legend", open: false }).legendOpen, false);
-});
-
-test("a store tells its views of changes only, until they leave", () => {
-  const store = createStore(INITIAL);
-  const seen = [];
-  const leave = store.subscribe((state) => seen.push(state.legendOpen));
-  store.send({ type: "legend", open: true });
-  store.send({ type: "legend", open: false });
-  leave();
-  store.send({ type: "legend", open: true });
-  assert.deepEqual(seen, [false]);
-});
-
 test("labels: the higher priority takes its place, the other a second one or none", () => {
   const box = (priority, ...places) => ({ priority, places, width: 10, height: 10 });
   assert.deepEqual(place([box(1, [0, 0]), box(2, [5, 5])], [], 0), [-1, 0]);
@@ -96,48 +75,6 @@ test("labels never overlap, whatever is asked", () => {
   const chosen = place(items, [], 0);
   const boxes = chosen.flatMap((at, item) => (at < 0 ? [] : [[...items[item].places[at], items[item].places[at][0] + items[item].width, items[item].places[at][1] + 12]]));
   boxes.forEach((one, at) => boxes.slice(at + 1).forEach((other) => assert.equal(overlaps(one, other), false)));
-});
-
-test("points group by equal position; rows without one are in no group", () => {
-  const groups = groupPoints(Float64Array.of(1, 2, 1, NaN), Float64Array.of(5, 5, 5, 5));
-  assert.deepEqual(groups.members, [[0, 2], [1]]);
-  assert.deepEqual(Array.from(groups.lon), [1, 2]);
-});
-
-test("the nearest mark within reach is picked, the topmost of equals", () => {
-  const [xs, ys, radii] = [[0, 10, 10], [0, 0, 0], [4, 4, 4]];
-  assert.equal(pickPoint(xs, ys, radii, 3, 0, 0), 0);
-  assert.equal(pickPoint(xs, ys, radii, 10, 1, 0), 2);
-  assert.equal(pickPoint(xs, ys, radii, 50, 50, 4), -1);
-});
-
-test("clusters hold every place once and keep the count, however dense", () => {
-  const many = 20000;
-  let seed = 3;
-  const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
-  const xs = Float64Array.from({ length: many }, () => random() * 900);
-  const ys = Float64Array.from({ length: many }, () => random() * 600);
-  const counts = new Uint32Array(many).fill(2);
-  const found = cluster(xs, ys, counts, Uint32Array.from(xs.keys()), 22);
-  assert.equal(found.reduce((sum, one) => sum + one.count, 0), many * 2);
-  assert.equal(new Set(found.flatMap((one) => one.members)).size, many);
-  assert.ok(found.length < 3000);
-});
-
-test("clusters do not reach further than they say", () => {
-  const found = cluster([0, 21, 43], [0, 0, 0], [1, 1, 1], [0, 1, 2], 22);
-  assert.deepEqual(found.map((one) => one.members), [[0, 1], [2]]);
-});
-
-test("metres become pixels as Web Mercator has them", () => {
-  assert.ok(Math.abs(pixelsOf(156543.03392804097, 0, 0) - 1) < 1e-9);
-  assert.ok(Math.abs(pixelsOf(1000, 60, 10) / pixelsOf(1000, 0, 10) - 2) < 1e-9);
-});
-
-test("marks grow with their count, up to a limit", () => {
-  assert.equal(groupRadius(6, 1), 6);
-  assert.ok(groupRadius(6, 2) < groupRadius(6, 9));
-  assert.equal(groupRadius(6, 1e9), 15);
 });
 
 test("only http and https addresses are followed", () => {

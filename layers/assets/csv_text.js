@@ -1,0 +1,42 @@
+// CSV as the command line writes it: UTF-8 without a mark, lines that end with LF, no cell that runs as a formula.
+
+// What a spreadsheet takes for a formula, after any number of apostrophes; one more in front defuses it.
+// https://owasp.org/www-community/attacks/CSV_Injection
+const FORMULA = /^'*[=+\-@\t\r]/;
+const QUOTED = /[",\r\n]/;
+const LONE = /\p{Surrogate}/gu;
+
+/** The text of a table: names of the columns, then rows as lists of values. */
+export function csvText(columns, rows) {
+  return [columns.map((name) => quoted(name)), ...rows.map((row) => row.map(csvCell))].map(csvLine).join("");
+}
+
+/** One value as a cell: yes or no, a number, text; empty where nothing is known. */
+export function csvCell(value) {
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    return "";
+  }
+  if (typeof value === "boolean") {
+    return value ? "yes" : "no";
+  }
+  return typeof value === "number" ? String(value) : quoted(defused(wellFormed(String(value))));
+}
+
+/** Text with one apostrophe in front where a spreadsheet would take it for a formula. */
+export function defused(text) {
+  return FORMULA.test(text) ? "'" + text : text;
+}
+
+/** Text without halves of letters, which UTF-8 cannot hold. */
+function wellFormed(text) {
+  return text.replace(LONE, "\ufffd");
+}
+
+function quoted(text) {
+  return QUOTED.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
+}
+
+/** A row of one empty cell is written so that it is not taken for no row. */
+function csvLine(cells) {
+  return (cells.length === 1 && cells[0] === "" ? '""' : cells.join(",")) + "\n";
+}

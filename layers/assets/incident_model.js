@@ -1,0 +1,171 @@
+// Incidents as typed arrays: what is shown, how many of what kind, and a full row when one is looked at.
+
+import { scaled, typedColumn, withoutMissing } from "./columns.js";
+import { allowed, fold, hasTerms, MASK_KEYS, maskOf, preciseEnough, searchTerms, windowDays } from "./filter.js";
+import { inflate, inflateBytes, inflateJson } from "./unpack.js";
+
+const KEPT_CHUNKS = 16;
+const SEARCHED = ["incident_id", "summary", "actors", "place_text", "admin_text", "notes", "sources"];
+
+// Columns that are read as numbers with NaN; days keep the least number of all, which lies before every window.
+const NUMBERS = new Set(["lon", "lat", "radius", "nearest_m", "line_m"]);
+const DAYS = new Set(["first", "last"]);
+
+/** The model of the incidents from their packed columns, as a promise. */
+export function createIncidents(packed) {
+  const read = [inflateBytes(packed.core), inflate(packed.words), inflate(packed.parts || {})];
+  return Promise.all(read).then(([core, words, parts]) => {
+    const columns = {};
+    const dictionaries = {};
+    for (const column of packed.columns) {
+      columns[column.name] = columnOf(column, typedColumn(core, column), packed.decimals);
+      if (typeof column.words === "number") {
+        dictionaries[column.name] = words[column.words];
+      }
+    }
+    return incidentModel(packed, columns, dictionaries, parts);
+  });
+}
+
+function columnOf({ name, missing }, values, decimals) {
+  if (NUMBERS.has(name)) {
+    return scaled(values, name === "lon" || name === "lat" ? 10 ** decimals : 1, missing);
+  }
+  return DAYS.has(name) ? values : withoutMissing(values, missing);
+}
+
+function incidentModel(packed, columns, dictionaries, parts) {
+  const rows = packed.rows;
+  const none = new Int8Array(rows).fill(-1);
+  const ordinal = Int32Array.from({ length: rows }, (_, row) => row);
+  const codes = (name) => columns[name] || none;
+  const dictionary = (name) => dictionaries[name] || [];
+  const chunkOf = chunkReader(packed.texts);
+  const stamp = new Int32Array(columns.group.reduce((most, group) => (group > most ? group : most), -1) + 1);
+  let stamped = 0;
+  let cached = null;
+  let hits = null;
+  let searchable = null;
+  let waiting = null;
+
+  /** 1 for each row that the state shows; the same array as long as nothing that decides it changes. */
+  function mask(state) {
+    if (!cached || MASK_KEYS.some((key) => cached.state[key] !== state[key]) || cached.searchable !== searchable) {
+      cached = { state, searchable, mask: makeMask(state) };
+    }
+    return cached.mask;
+  }
+
+  function makeMask(state) {
+    const tests = [];
+    if (state.hiddenKinds.length) {
+      tests.push([codes("kind"), allowed(dictionary("kind"), (kind) => !state.hiddenKinds.includes(kind), true)]);
+    }
+    if (state.crossings.length) {
+      tests.push([codes("near"), allowed(dictionary("near"), (id) => state.crossings.includes(id), false)]);
+    }
+    if (state.precision !== "any") {
+      tests.push([codes("precision"), allowed(dictionary("precision"), preciseEnough(state.precision), false)]);
+    }
+    if (state.search.trim()) {
+      tests.push([ordinal, found(state.search)]);
+    }
+    return maskOf(columns.first, columns.last, windowDays(state), tests);
+  }
+
+  /** 1 for each row that holds all words looked for; until the texts are there only names and kinds are looked through. */
+  function found(search) {
+    if (!hits || hits.search !== search || hits.searchable !== searchable) {
+      const terms = searchTerms(search);
+      const fields = ["place", "kind"].map((name) => [codes(name), dictionary(name).map((word) => fold(plainText(word).replace(/_/g, " ")))]);
+      const text = (row) => fields.map(([values, words]) => words[values[row]] || "").join(" ") + " " + (searchable ? searchable[row] : "");
+      const rowsFound = new Uint8Array(rows + 1);
+      for (let row = 0; row < rows; row += 1) {
+        rowsFound[row] = hasTerms(text(row), terms) ? 1 : 0;
+      }
+      hits = { search, searchable, rows: rowsFound };
+    }
+    return hits.rows;
+  }
+
+  /** Inflate all texts for the search, once; resolves with the number of rows that can be searched. */
+  function searchReady() {
+    waiting = waiting || Promise.all(packed.texts.parts.map(foldedChunk)).then((chunks) => (searchable = chunks.flat()).length);
+    return waiting;
+  }
+
+  async function foldedChunk(part) {
+    const texts = await inflateJson(part);
+    const names = SEARCHED.filter((name) => texts[name]);
+    const length = names.length ? texts[names[0]].length : 0;
+    return Array.from({ length }, (_, row) => fold(names.map((name) => plainText(texts[name][row])).join(" ")));
+  }
+
+  /** How many incidents of each kind: one that has several rows, or is told of in several collections, once. */
+  function counts(shown) {
+    stamped += 1;
+    const tally = new Uint32Array(dictionary("kind").length);
+    for (let row = 0; row < rows; row += 1) {
+      if (shown[row] && stamp[columns.group[row]] !== stamped) {
+        stamp[columns.group[row]] = stamped;
+        tally[codes("kind")[row]] += 1;
+      }
+    }
+    return Object.fromEntries(dictionary("kind").map((kind, at) => [kind, tally[at]]));
+  }
+
+  /** One row with all that is known of it, as a promise. */
+  async function row(at) {
+    const texts = await chunkOf(at);
+    const within = at % packed.texts.chunk;
+    const full = { row: at };
+    for (const [name, values] of Object.entries(columns)) {
+      full[name] = dictionaries[name] ? wordAt(dictionaries[name], values[at]) : values[at];
+    }
+    packed.texts.names.forEach((name) => (full[name] = texts[name][within]));
+    return full;
+  }
+
+  return {
+    rows,
+    ...columns,
+    dictionary,
+    kinds: dictionary("kind"),
+    parts,
+    decimals: packed.decimals,
+    word: (name, at) => wordAt(dictionary(name), codes(name)[at]),
+    mask,
+    counts,
+    total: (shown) => Object.values(counts(shown)).reduce((sum, count) => sum + count, 0),
+    row,
+    rowsOf: (list) => Promise.all(list.map(row)),
+    searchReady,
+  };
+}
+
+function wordAt(words, code) {
+  return code < 0 || code === undefined || words[code] === undefined ? null : words[code];
+}
+
+/** The words in a value: of lists and objects those of all that is in them. */
+function plainText(value) {
+  if (typeof value === "string") {
+    return value;
+  }
+  return value && typeof value === "object" ? Object.values(value).map(plainText).join(" ") : "";
+}
+
+/** A function from a row to the texts of its chunk, of which the latest are kept. */
+function chunkReader(texts) {
+  const kept = new Map();
+  return (row) => {
+    const at = Math.floor(row / texts.chunk);
+    const chunk = kept.get(at) || inflateJson(texts.parts[at]);
+    kept.delete(at);
+    kept.set(at, chunk);
+    if (kept.size > KEPT_CHUNKS) {
+      kept.delete(kept.keys().next().value);
+    }
+    return chunk;
+  };
+}

@@ -1,0 +1,53 @@
+// The places around a map that views fill: bar, stage with the map and the panel, time, tables, and what is read out.
+
+import { el } from "./dom.js";
+
+/** Put the places around a map's container, wherever it stands; gives back the nodes by name. */
+export function layOut(map, options) {
+  const container = map.getContainer();
+  const ground = options.bounds || groundOf(map);
+  const nodes = {
+    app: el("div", { class: "dl-app" }),
+    bar: el("div", { class: "dl-bar" }),
+    stage: el("div", { class: "dl-stage" }),
+    panel: el("aside", { class: "dl-panel" }),
+    time: el("div", { class: "dl-time" }),
+    tables: el("div", { class: "dl-tables" }),
+    live: el("div", { class: "dl-live", role: "status", "aria-live": "polite" }),
+  };
+  container.before(nodes.app);
+  nodes.stage.append(container, nodes.panel);
+  nodes.app.append(nodes.bar, nodes.stage, nodes.time, nodes.live);
+  nodes.app.parentElement.classList.add("dl-has-app");
+  placeTables(nodes);
+  keepSize(map, container);
+  if (ground) {
+    map.fitBounds(ground, { animate: false });
+  }
+  return nodes;
+}
+
+/** The tables stand before those that the page has for readers without scripts, or below the map. */
+function placeTables({ app, tables }) {
+  const home = document.getElementById("tables");
+  if (home && !home.querySelector(".dl-tables")) {
+    Array.from(home.children).forEach((child) => child.classList.add("dl-static"));
+    home.prepend(tables);
+  } else {
+    app.after(tables);
+  }
+}
+
+function groundOf(map) {
+  try {
+    return map.getBounds();
+  } catch {
+    return null; // a map without a view yet
+  }
+}
+
+function keepSize(map, container) {
+  const fit = () => map.invalidateSize({ animate: false, debounceMoveend: true });
+  fit();
+  new ResizeObserver(fit).observe(container);
+}

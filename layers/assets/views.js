@@ -1,0 +1,21 @@
+// The views of an instrument and the place that each fills; `map` stands for the map itself.
+
+import { addBar } from "./bar.js";
+import { addTables } from "./grid.js";
+import { addLegend } from "./legend.js";
+import { nameControls } from "./map_words.js";
+import { addPanel } from "./panel.js";
+import { addTimeline } from "./timeline.js";
+
+/**
+ * [place, add]: `add(node, model)` builds once and subscribes to model.store; it may give back a function that ends it.
+ * The order is that in which they are built.
+ */
+export const VIEWS = [
+  ["map", nameControls],
+  ["map", (map, model) => addLegend(map, model.layers, model, model.options)],
+  ["bar", addBar],
+  ["panel", addPanel],
+  ["time", addTimeline],
+  ["tables", addTables],
+];
