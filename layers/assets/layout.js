@@ -1,6 +1,7 @@
 // The places around a map that views fill: bar, stage with the map and the panel, time, tables, and what is read out.
 
 import { el } from "./dom.js";
+import { LEGEND_WIDTH, NARROW } from "./markers.js";
 
 /** Put the places around a map's container, wherever it stands; gives back the nodes by name. */
 export function layOut(map, options) {
@@ -22,7 +23,7 @@ export function layOut(map, options) {
   placeTables(nodes);
   keepSize(map, container);
   if (ground) {
-    map.fitBounds(ground, { animate: false });
+    map.fitBounds(ground, { animate: false, paddingBottomRight: [map.getSize().x < NARROW ? 0 : LEGEND_WIDTH, 0] });
   }
   return nodes;
 }

@@ -3,14 +3,12 @@
 import { el } from "./dom.js";
 import { countsNow, COUNTED_BY } from "./legend_counts.js";
 import { cellIcon, crossingKey, kindIcon, radiusIcon, squaresKey, swatch } from "./legend_icons.js";
-import { reserveRight } from "./markers.js";
+import { LEGEND_WIDTH, NARROW, reserveRight } from "./markers.js";
 import { keepInPrint } from "./print.js";
 import { createStore, differs, INITIAL } from "./store.js";
 import { onTheme } from "./theme.js";
 import { translator } from "./words.js";
 
-const LEGEND_WIDTH = 255;
-const NARROW = 900; // pixels of map width below which the legend starts as a button
 const LIST_ORDER = ["crossings", "closures", "incidents", "movements", "routes", "border", "basemap"];
 
 const begun = new WeakSet();

@@ -7,6 +7,9 @@ const POPUP = { maxWidth: 340, minWidth: 230, maxHeight: 380, className: "dl-pop
 const LEAST_HEIGHT = 120;
 const POPUP_EDGES = 90; // what a popup has around its content, and the mark that it stands on, in pixels
 
+export const LEGEND_WIDTH = 255;
+export const NARROW = 900; // pixels of map width below which the legend starts as a button
+
 const reserved = new WeakMap();
 
 /** Keep popups clear of something at the right edge of a map that is so many pixels wide. */
