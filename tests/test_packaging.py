@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PARTS = ("geo", "layers", "cli", "data")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-KINDS = {".csv", ".geojson", ".json", ".toml", ".md", ".js", ".css", ".typed", ".py"}
+KINDS = {".csv", ".geojson", ".json", ".toml", ".md", ".js", ".css", ".png", ".typed", ".py"}
 LEFT_OUT = {"scripts"}  # data/scripts rebuilds the data; it is no part of the package
 
 

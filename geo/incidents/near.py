@@ -16,6 +16,7 @@ Codes = NDArray[np.int64]
 _GEOD: Final = Geod(ellps="WGS84")
 _EARTH_M: Final = 6_371_008.8
 _SLACK: Final = 1.01  # no distance on the ellipsoid is that much shorter than on the sphere
+_ROUNDING_M: Final = 1.0  # the sphere's points are rounded: one place may lie a hair's breadth from itself
 _CELLS: Final = 1 << 12  # more cells than there are along an axis of the sphere, at 10 km
 _CHUNK: Final = 2_000_000  # candidate pairs measured at once
 _AROUND: Final = tuple(product((-1, 0, 1), repeat=3))
@@ -53,7 +54,8 @@ def pairs_within(spots: Spots, some: Codes, others: Codes) -> tuple[Codes, Codes
         wanted = _key(asked_days, asked_cells + np.array(offset))
         start, end = np.searchsorted(keys, wanted, "left"), np.searchsorted(keys, wanted, "right")
         for one, two in _expanded(asked_rows, rows, start, end):
-            near = _sphere_m(spots, one, two) <= np.hypot(spots.radius_m[one], spots.radius_m[two]) * _SLACK
+            joined = np.hypot(spots.radius_m[one], spots.radius_m[two])
+            near = _sphere_m(spots, one, two) <= joined * _SLACK + _ROUNDING_M
             found.append(np.stack([one[near], two[near]]))
     one, two = np.unique(np.concatenate(found, axis=1), axis=1)
     apart = np.asarray(_GEOD.inv(spots.lon[one], spots.lat[one], spots.lon[two], spots.lat[two])[2])

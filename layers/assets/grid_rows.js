@@ -2,7 +2,7 @@
 
 import { closureAt, closuresBegun } from "./closure_words.js";
 import { leavesOf } from "./gather.js";
-import { dayNumberOf } from "./moments.js";
+import { dayNumberOf, localesOf } from "./moments.js";
 
 /** Places of the crossings shown, in the order of the record. */
 export function crossingsShown({ status }, state) {
@@ -102,7 +102,7 @@ export function sortedItems(tab, items, model, state, t) {
   if (!value) {
     return column && descending ? items.slice().reverse() : items;
   }
-  const words = new Intl.Collator(t.language);
+  const words = new Intl.Collator(localesOf(t.language));
   const keyed = items.map((item, at) => ({ item, at, key: value(item) }));
   const compare = (one, other) => (typeof one === "string" ? words.compare(one, other) : one < other ? -1 : one > other ? 1 : 0);
   const inOrder = (one, other) => isMissing(one) - isMissing(other) || (descending ? compare(other, one) : compare(one, other));

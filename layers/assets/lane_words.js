@@ -4,7 +4,7 @@ import { lastedWords, shutWords } from "./closure_words.js";
 import { stateChip } from "./popup.js";
 import { el, svg } from "./dom.js";
 import { flowWords } from "./flows.js";
-import { formatDay, formatMonth, dayText } from "./moments.js";
+import { dayText, formatDay, formatMonth, localesOf } from "./moments.js";
 
 /** A closure in words: "Torkham: cargo, both directions, shut 21 Feb 2025 to 19 Mar 2025; 25.7 to 26.7 days". */
 export function closureName(closure, model, t) {
@@ -20,7 +20,7 @@ export function closureName(closure, model, t) {
 /** The label of a mark of the axis: a year, a month, or a day. */
 export function markWords({ day, unit }, t) {
   if (unit === "year") {
-    return new Intl.NumberFormat(t.language, { useGrouping: false }).format(Number(dayText(day).slice(0, 4)));
+    return new Intl.NumberFormat(localesOf(t.language), { useGrouping: false }).format(Number(dayText(day).slice(0, 4)));
   }
   return unit === "month" ? formatMonth(day, t.language) : formatDay(day, t.language);
 }

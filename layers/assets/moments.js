@@ -12,8 +12,20 @@ const FIRST_YEAR = 1800;
 const LAST_YEAR = 2200;
 
 // The Gregorian calendar in every language, as sources and file names have it; digits and months are the language's.
-const LOCALES = { en: "en-GB", fa: "fa-AF", ps: "ps-AF", ur: "ur-PK" };
+// Not every browser knows Pashto; Dari has its digits and its order.
+const LOCALES = { en: ["en-GB"], fa: ["fa-AF"], ps: ["ps-AF", "fa-AF"], ur: ["ur-PK"] };
 const formats = new Map();
+const months = new Map();
+
+/** What a browser is asked for when it writes numbers and dates of a language, the best first. */
+export function localesOf(language) {
+  return LOCALES[language] || [language];
+}
+
+/** Take the short names of the twelve months in a language; without them the browser's own are used. */
+export function setMonths(language, names) {
+  months.set(language, names);
+}
 
 /** Days since 1970 of a date "2025-03-01"; NaN where it is none of the calendar. */
 export function dayNumber(text) {
@@ -129,13 +141,15 @@ function inWords(number, language, calendar, order) {
     return "";
   }
   const parts = formatOf(language, calendar, { year: "numeric", month: "short", day: "numeric" }).formatToParts(number * DAY * 1000);
-  return order.map((type) => parts.find((part) => part.type === type).value).join(" ");
+  const named = calendar === "gregory" && months.get(language);
+  const word = (type) => (type === "month" && named ? named[new Date(number * DAY * 1000).getUTCMonth()] : parts.find((part) => part.type === type).value);
+  return order.map(word).join(" ");
 }
 
 function formatOf(language, calendar, parts) {
   const key = language + calendar + Object.keys(parts).join();
   if (!formats.has(key)) {
-    formats.set(key, new Intl.DateTimeFormat((LOCALES[language] || language) + "-u-ca-" + calendar, { ...parts, timeZone: "UTC" }));
+    formats.set(key, new Intl.DateTimeFormat(localesOf(language).map((one) => one + "-u-ca-" + calendar), { ...parts, timeZone: "UTC" }));
   }
   return formats.get(key);
 }

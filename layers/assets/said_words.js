@@ -1,7 +1,7 @@
 // What an answer says, in words: sentences of the panel and the table; dates as precisely as they are known.
 
 import { flowWords } from "./flows.js";
-import { dayNumber, formatDay, formatMonth, formatOn, parseOn } from "./moments.js";
+import { dayNumber, formatDay, formatMonth, formatOn, localesOf, parseOn } from "./moments.js";
 
 const MONTH = /^(\d{4})-(\d{2})$/;
 const YEAR = /^\d{4}$/;
@@ -15,7 +15,7 @@ export function partialWords(text, t) {
     return t("panel.between", { first: partialWords(first, t), last: partialWords(last, t) });
   }
   if (YEAR.test(text)) {
-    return new Intl.NumberFormat(t.language, { useGrouping: false }).format(Number(text));
+    return new Intl.NumberFormat(localesOf(t.language), { useGrouping: false }).format(Number(text));
   }
   if (MONTH.test(text)) {
     return formatMonth(dayNumber(text + "-01"), t.language);
@@ -68,12 +68,12 @@ export function changeSentence({ index, flows, direction, after }, model, t) {
 
 /** Days of the week as a report names them, "Mon;Wed;Fri", in the words of a language. */
 export function weekdayWords(text, t) {
-  const words = new Intl.DateTimeFormat(t.language, { weekday: "long", timeZone: "UTC" });
+  const words = new Intl.DateTimeFormat(localesOf(t.language), { weekday: "long", timeZone: "UTC" });
   const named = text.split(/[;,]\s*/).map((day) => {
     const at = WEEKDAYS.indexOf(day.trim());
     return at < 0 ? day.trim() : words.format((MONDAY + at) * 86400000);
   });
-  return new Intl.ListFormat(t.language, { type: "conjunction" }).format(named);
+  return new Intl.ListFormat(localesOf(t.language), { type: "conjunction" }).format(named);
 }
 
 /** A day (since 1970), or the days from one to another, in words. */

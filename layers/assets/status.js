@@ -173,7 +173,7 @@ function courseOf(data, list) {
     if (!open || open.state !== state || open.knowledge !== knowledge) {
       spans.push({ from: Math.max(first, from), to: last, state, knowledge });
       if (open) {
-        open.to = Math.max(first, from);
+        open.to = Math.min(last, Math.max(first, from));
       }
     }
   });

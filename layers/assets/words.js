@@ -1,5 +1,7 @@
 // The interface strings of each language, as the page was given them.
 
+import { localesOf, setMonths } from "./moments.js";
+
 const languages = new Map();
 const translators = new Map();
 
@@ -7,6 +9,9 @@ const translators = new Map();
 export function addWords(words) {
   languages.set(words.language, words);
   translators.delete(words.language);
+  if (words.table["month.12"]) {
+    setMonths(words.language, Array.from({ length: 12 }, (_, at) => words.table["month." + (at + 1)]));
+  }
 }
 
 /** The languages that there are strings of. */
@@ -39,7 +44,7 @@ function makeTranslator(language) {
     }
     return fillIn(words.table[key], values);
   };
-  const plural = new Intl.PluralRules(language);
+  const plural = new Intl.PluralRules(localesOf(language));
   t.has = has;
   t.language = language;
   t.direction = words.direction;
@@ -49,7 +54,7 @@ function makeTranslator(language) {
     return t(has(form) ? form : key, { number: t.number(number) });
   };
   t.word = (group, name) => (has(group + "." + name) ? words.table[group + "." + name] : String(name || "").replace(/_/g, " "));
-  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const numbers = new Intl.NumberFormat(localesOf(language), { maximumFractionDigits: 1 });
   t.number = (number) => numbers.format(number);
   return t;
 }

@@ -55,6 +55,32 @@ def test_every_language_has_the_same_strings_with_the_same_values(language):
         assert set(re.findall(r"\{(\w+)\}", other[key])) == set(re.findall(r"\{(\w+)\}", text)), key
 
 
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ps", "rtl"), ("fa", "rtl"), ("ur", "rtl")])
+def test_every_language_says_its_name_and_its_direction(language, direction):
+    words = read_words(language)
+    assert words.direction == direction
+    assert words.name != language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_string_is_empty_or_lost_a_space_at_its_end(language):
+    english, other = read_words("en"), read_words(language)
+    for key, text in english.table.items():
+        assert bool(other[key]) == bool(text), key
+        assert other[key][-1:].isspace() == text[-1:].isspace(), key
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+def test_no_english_is_left_in_a_translation(language):
+    names = r"GeoJSON|CSV|Leaflet|durandline|WGS 84|ACC|\b[ABC]\b|2025-03-01(T14:00)?|\{\w+\}"
+    left = {
+        key: text
+        for key, text in read_words(language).table.items()
+        if re.search("[A-Za-z]", re.sub(names, "", text))
+    }
+    assert left == {}
+
+
 @pytest.mark.parametrize(
     ("group", "names"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,12 +44,14 @@ def open_page(
     *,
     supplied: Mapping[str, tuple[str, str | bytes]] | None = None,
     init: str = "",
+    at: str = "",
     **options: Any,
 ) -> tuple[BrowserContext, Page]:
     """Open ``document`` from ``file://`` in a context of its own; everything else it asks for is refused.
 
     ``supplied`` are addresses answered with (media type, body); ``options`` are those of a browser context
-    (viewport, java_script_enabled, ...); ``init`` is a script run before the page's own.
+    (viewport, java_script_enabled, ...); ``init`` is a script run before the page's own; ``at`` is what follows the
+    file in its address, ``?embed`` or ``#on=2024-01-13``.
     """
     context = browser.new_context(offline=False, service_workers="block", **options)
     context.set_default_timeout(20_000)
@@ -64,7 +67,7 @@ def open_page(
     context.on("page", lambda other: other is not page and said.windows.append(other.url))
     if init:
         page.add_init_script(init)
-    page.goto(address)
+    page.goto(address + at)
     if options.get("java_script_enabled", True):
         drawn(page)
     return context, page
@@ -78,7 +81,7 @@ def drawn(page: Page) -> None:
 def _answer(address: str, supplied: Mapping[str, tuple[str, str | bytes]]) -> Callable[[Route], None]:
     def answer(route: Route) -> None:
         url = route.request.url
-        if url.split("#")[0] == address:
+        if re.split(r"[?#]", url, maxsplit=1)[0] == address:
             route.continue_()
         elif url in supplied:
             media_type, body = supplied[url]
@@ -90,7 +93,11 @@ def _answer(address: str, supplied: Mapping[str, tuple[str, str | bytes]]) -> Ca
 
 
 def _note_request(said: Heard, url: str, expected: set[str]) -> None:
-    if url.split("#", maxsplit=1)[0] not in expected and not url.startswith(("data:", "blob:")):
+    if (
+        re.split(r"[?#]", url, maxsplit=1)[0] not in expected
+        and url not in expected
+        and not url.startswith(("data:", "blob:"))
+    ):
         said.requests.append(url)
 
 

@@ -45,6 +45,11 @@ def test_the_pairs_are_those_of_trying_every_pair(drawn, data):
     assert (apart <= np.hypot(spots.radius_m[one], spots.radius_m[two])).all()
 
 
+def test_a_place_lies_at_itself_however_it_is_written():
+    spots = spots_of([((0.0, 90.0), lon, 0.0, 0.0, 0, 0) for lon in (0.25, 0.0)])
+    assert pairs_within(spots, np.array([0]), np.array([1]))[0].tolist() == [0]
+
+
 def test_nothing_is_near_nothing():
     spots = spots_of([((70.9, 34.2), 0.0, 0.0, 0.0, 0, 0)])
     none = np.array([], dtype=np.int64)

@@ -64,7 +64,7 @@ test("a line is one sentence: what, since when, how well known, how old", () => 
 test("changes, weekdays and what is counted", () => {
   const model = { tree: TREE, name: () => "Torkham" };
   assert.equal(changeSentence({ index: 0, flows: ["cargo"], direction: "both", after: "closed" }, model, t), "became_closed Torkham cargo both ways");
-  assert.equal(weekdayWords("Mon;Wed; Fri", t), "Monday, Wednesday, and Friday");
+  assert.equal(weekdayWords("Mon;Wed; Fri", t), "Monday, Wednesday and Friday");
   assert.equal(weekdayWords("daily", t), "daily");
   assert.equal(measureWords("deported", "persons/day", t), "people sent back");
   assert.equal(measureWords("some_thing", "carts", t), "carts some thing");

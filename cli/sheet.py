@@ -1,0 +1,115 @@
+"""``durandline sheet``: the map on paper, as PNG, SVG or PDF; alone, in series, or stepping through time."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from durandline.cli.asked import with_asked
+from durandline.layers.words import languages
+
+if TYPE_CHECKING:
+    from durandline.cli.asked import Asked
+
+PAPERS = ("A4", "A3", "letter", "16:9", "square")
+_SCRIPTS = ("en", "ps", "fa", "ur")
+
+
+class ScriptsType(click.ParamType):  # type: ignore[type-arg]  # generic in newer Click alone
+    """One or two languages of names, such as ``en,ur``."""
+
+    name = "scripts"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:  # noqa: ANN401
+        """Return the languages that ``value`` names, or fail with advice."""
+        if isinstance(value, tuple):
+            return value
+        found = tuple(part.strip() for part in str(value).split(","))
+        if not 1 <= len(set(found)) == len(found) <= 2 or not set(found) <= set(_SCRIPTS):
+            self.fail(f"{value!r} is not one or two of {', '.join(_SCRIPTS)}, such as en,ur.", param, ctx)
+        return found
+
+
+@with_asked
+def _sheet(out: str, asked: Asked, **given: Any) -> None:  # noqa: ANN401, ARG001 - what is refused early
+    from durandline.cli.sheet_draw import Wanted, draw
+
+    draw(asked, Wanted(out=given.pop("target"), **given))
+
+
+@click.command(name="sheet")
+@click.argument("out", type=click.Path())
+@click.option("--paper", type=click.Choice(PAPERS), default="A4", show_default=True, help="Size of the paper.")
+@click.option("--landscape/--portrait", default=None, help="On its side or upright.  [default: as suits the ground]")
+@click.option(
+    "--dpi", type=click.IntRange(30, 1200), default=200, show_default=True, help="Dots to the inch of a PNG."
+)
+@click.option("--lang", "language", type=click.Choice(languages()), default="en", show_default=True, help="Language.")
+@click.option("--title", default="", help="Heading of the sheet.  [default: in words of the language]")
+@click.option("--subtitle", default="", help="Line below it.  [default: for when the sheet holds]")
+@click.option(
+    "--theme",
+    type=click.Choice(("light", "print-bw")),
+    default="light",
+    show_default=True,
+    help="Colours, or greys with patterns for black ink alone.",
+)
+@click.option(
+    "--scripts",
+    type=ScriptsType(),
+    default=None,
+    help="Names on the map in one or two of en, ps, fa, ur, such as en,ur.  [default: --lang]",
+)
+@click.option(
+    "--font", default="", help="Letters: a family, or a TTF or OTF file.  [default: DejaVu, or one that has them all]"
+)
+@click.option("--relief/--no-relief", default=None, help="Shaded mountains.  [default: on wide maps in colour]")
+@click.option("--timeline", is_flag=True, help="Below the map: when each crossing was shut.")
+@click.option("--table", is_flag=True, help="Below the map: the state of each crossing in words.")
+@click.option(
+    "--only", type=click.Choice(("timeline", "calendar", "bars")), default=None, help="A chart in place of the map."
+)
+@click.option(
+    "--extent",
+    type=click.Choice(("line", "crossing", "incidents")),
+    default=None,
+    help="Ground to show: the whole line, 120 km about --crossing, or where your incidents were.  [default: crossing "
+    "where one is asked for, else line]",
+)
+@click.option(
+    "--each",
+    type=click.Choice(("crossing", "month")),
+    default=None,
+    help="A sheet for each: OUT is a folder, or one PDF of all.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("png", "svg", "pdf")),
+    default="png",
+    show_default=True,
+    help="Format of the files in a folder.",
+)
+@click.option("--animate", is_flag=True, help="OUT.gif steps through the days from --since to --on.")
+@click.option(
+    "--step", type=click.Choice(("week", "month")), default="month", show_default=True, help="Step of --animate."
+)
+@functools.wraps(_sheet, assigned=(), updated=("__dict__",))
+def command(out: str, **given: Any) -> None:  # noqa: ANN401
+    """Draw the map on paper: OUT.png, OUT.svg (text stays text) or OUT.pdf (vector, fonts embedded).
+
+    Incidents are those of --since to --until; crossings are in the state of --on, with the age of that knowledge.
+    Needs matplotlib: pip install 'durandline[paper]'. Exit code 3: drawn, with findings.
+
+    \b
+    durandline sheet line.png --on 2025-03-01
+    durandline sheet torkham.pdf --crossing torkham --since 2023-01-01 --timeline
+    durandline sheet sheets --each crossing --on 2025-03-01
+    durandline sheet 2024.gif --animate --since 2024-01-01 --on 2024-12-31
+    """
+    # A series may go into a folder that is there; what is refused early is a file.
+    into = str(Path(out) / "series") if given["each"] and Path(out).is_dir() else out
+    _sheet(out=into, target=out, **given)

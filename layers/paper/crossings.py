@@ -1,0 +1,174 @@
+"""Crossings on paper: badges of what is open for whom, small dots for the lesser ones, and their names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, hypot, pi, sin
+from typing import TYPE_CHECKING, Any
+
+from durandline.layers.pack import to_plain
+from durandline.layers.paper.frame import Box
+from durandline.layers.paper.ground import placed
+from durandline.layers.paper.labels import Label
+from durandline.layers.paper.lettering import Face
+from durandline.layers.paper.symbols import add_line, badge_size, draw_badge, draw_dot
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from matplotlib.axes import Axes
+
+    from durandline.layers.paper.frame import Page
+    from durandline.layers.paper.incidents import Mark
+    from durandline.layers.paper.projection import View
+    from durandline.layers.paper.spec import SheetSpec
+    from durandline.layers.words import Words
+
+FORMAL = "formal_international"
+# The coarsest scale, metres of ground a millimetre at A4, at which lesser crossings have their names.
+_NAMED = 4_000
+_WORDY = 80.0  # millimetres: on narrower maps a name has no room for the state in words
+_HIGHEST = 9.0  # millimetres a badge is lifted off the marks of incidents at most
+_NAME, _SECOND, _AGE = Face(7.6, bold=True), Face(7.2), Face(6.0)
+_SMALL, _SMALL_SECOND, _SMALL_AGE = Face(6.4, bold=True), Face(6.2), Face(5.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A crossing in view: where its symbol stands and where its point is, in millimetres, what it covers, its states.
+
+    ``row`` is that of the frame.
+    """
+
+    at: tuple[float, float]
+    point: tuple[float, float]
+    box: Box
+    states: tuple[str, str]
+    formal: bool
+    row: Mapping[str, Any]
+
+    @property
+    def known(self) -> bool:
+        """Whether the state is known for cargo or for people."""
+        return self.states != ("unknown", "unknown")
+
+
+def gates_of(frame: gpd.GeoDataFrame, view: View, spec: SheetSpec, marks: Sequence[Mark] = ()) -> list[Gate]:
+    """Return the crossings in view; takes the frame of ``durandline.geo.frames.crossing_states``.
+
+    What would cover marks of incidents is moved off them, and stands on a stem.
+    """
+    here = placed(frame, view)
+    return [_gate(dict(row), view, spec, marks) for row in here.to_dict("records")]
+
+
+def draw_gates(axes: Axes, gates: Sequence[Gate], page: Page, size: float) -> None:
+    """Draw the crossings, formal ones above the others; ``size`` of a badge's cell in millimetres."""
+    for gate in sorted(gates, key=lambda each: (each.formal, each.at[1])):
+        if gate.formal:
+            draw_badge(axes, gate.states, gate.at, size, page.ink)
+        else:
+            draw_dot(axes, gate.states, gate.at, dot_radius(page.spec), page.ink)
+
+
+def draw_stems(axes: Axes, gates: Sequence[Gate], page: Page, size: float) -> None:
+    """Draw what leads from symbols that were moved off the marks of incidents to their points; below those marks."""
+    for gate in gates:
+        if gate.at != gate.point:
+            add_line(axes, (gate.at, gate.point), page.ink.quiet, size * 0.06)
+
+
+def gate_labels(gates: Sequence[Gate], view: View, page: Page) -> list[Label]:
+    """Return the names of the crossings, each with the age of what is shown; lesser ones where there is room."""
+    close = view.metres * page.spec.scale <= _NAMED
+    wordy = close and view.box.width >= _WORDY
+    return [_label(gate, page, wordy=wordy) for gate in gates if gate.formal or gate.known or close]
+
+
+def cell_size(view: View, spec: SheetSpec) -> float:
+    """Return the size of a badge's cell in millimetres: smaller where the map is."""
+    return min(max(view.box.width / 58, 2.7), 4.2) * min(spec.scale, 1.3)
+
+
+def dot_radius(spec: SheetSpec) -> float:
+    """Return the radius of a lesser crossing's dot in millimetres."""
+    return 1.05 * spec.scale
+
+
+def names_of(row: Mapping[str, Any], scripts: Sequence[str]) -> list[str]:
+    """Return the names of a row in the scripts asked for, without what stands in brackets; else the English one."""
+    english = short_name(str(to_plain(row.get("name_en")) or ""))
+    names = [short_name(str(to_plain(row.get(f"name_{script}")) or "")) or english for script in scripts]
+    return [name for name in dict.fromkeys(names) if name]
+
+
+def short_name(name: str) -> str:
+    """Return a name without what stands in brackets after it, as the web map shows it."""
+    return name.split(" (", maxsplit=1)[0].strip()
+
+
+def age_words(row: Mapping[str, Any], words: Words) -> str:
+    """Return how old the newest statement behind a state is, and what it said where the state is unknown."""
+    days = to_plain(row.get("age_days"))
+    if (row.get("cargo_state"), row.get("people_state")) != ("unknown", "unknown"):
+        if not isinstance(days, int | float):
+            return ""
+        key = "age.same_day" if days < 1 else "age.said_borne_out" if row.get("borne_out") else "age.said"
+        return words(key, days=f"{int(days):,}") if days >= 1 else words[key]
+    plain = to_plain(row.get("lines"))
+    told = (
+        [line for line in plain if isinstance(line, Mapping) and line.get("last_state")]
+        if isinstance(plain, list)
+        else []
+    )
+    aged = [line for line in told if isinstance(to_plain(line.get("age_days")), int | float)]
+    if not aged:
+        return words["age.no_report"]
+    newest = min(aged, key=lambda line: float(str(line["age_days"])))
+    state = words.word("state", str(newest["last_state"]))
+    return words("age.last", state=state, days=f"{int(float(str(newest['age_days']))):,}")
+
+
+def _gate(row: Mapping[str, Any], view: View, spec: SheetSpec, marks: Sequence[Mark]) -> Gate:
+    x, y = at = float(row["x"]), float(row["y"])
+    states = (str(row["cargo_state"]), str(row["people_state"]))
+    if row["kind"] != FORMAL:
+        radius = dot_radius(spec)
+        x, y = _clear(at, radius, marks)
+        return Gate((x, y), at, Box(x - radius, y - radius, 2 * radius, 2 * radius), states, False, row)
+    size = badge_size(cell_size(view, spec))
+    lifts = (step * 0.5 for step in range(int(_HIGHEST * 2) + 1))
+    boxes = (Box(x - size[0] / 2, y - lift - size[1], *size) for lift in lifts)
+    free = next((box for box in boxes if not any(box.overlaps(mark.box) for mark in marks)), None)
+    box = free or Box(x - size[0] / 2, y - size[1], *size)
+    return Gate((x, box.bottom), at, box, states, True, row)
+
+
+def _clear(at: tuple[float, float], radius: float, marks: Sequence[Mark]) -> tuple[float, float]:
+    """Return the place next to ``at`` where a dot covers no mark; ``at`` itself where it covers none, or none is."""
+    ways = [(cos(turn * pi / 4), sin(turn * pi / 4)) for turn in range(8)]
+    near = [mark for mark in marks if hypot(mark.x - at[0], mark.y - at[1]) < mark.radius + radius]
+    tried = [
+        (mark.x + dx * (mark.radius + radius), mark.y + dy * (mark.radius + radius))
+        for mark in near
+        for dx, dy in ways
+    ]
+    free = [one for one in tried if all(hypot(mark.x - one[0], mark.y - one[1]) > mark.radius for mark in marks)]
+    return min(free, key=lambda one: hypot(one[0] - at[0], one[1] - at[1]), default=at) if near else at
+
+
+def _label(gate: Gate, page: Page, *, wordy: bool) -> Label:
+    faces = (_NAME, _SECOND, _AGE) if gate.formal else (_SMALL, _SMALL_SECOND, _SMALL_AGE)
+    names = names_of(gate.row, page.spec.scripts)
+    age = age_words(gate.row, page.spec.words)
+    quiet = Face(faces[2].size, colour=page.ink.quiet)
+    said = [(text, quiet) for text in (_state_words(gate, page.spec.words) if wordy else "", age) if text]
+    lines = [*zip(names, (faces[0], *[faces[1]] * len(names)), strict=False), *said]
+    priority = (110 if gate.known else 100) if gate.formal else (70 if gate.known else 30)
+    return Label(tuple(lines), gate.box, priority, firm=gate.formal, bears=5.0)  # the line runs through them
+
+
+def _state_words(gate: Gate, words: Words) -> str:
+    """Return the state in words, where it is known: a symbol alone is looked up, words are read."""
+    cargo, people = (words.word("state", state) for state in gate.states)
+    return words("sheet.states", cargo=cargo, people=people) if gate.known and gate.formal else ""

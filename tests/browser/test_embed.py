@@ -1,0 +1,100 @@
+"""The short form for an article, ``?embed`` or ``#embed=1``: the map, its bar and who it is owed to, at any width."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from support.maps import evaluate_with_map, settle
+
+pytestmark = pytest.mark.browser
+ADDRESSES = ("?embed", "?embed=1", "#embed=1", "#on=2024-01-13&embed=1")
+GONE = (".page-foot", ".dl-panel", ".dl-time", ".dl-tables", ".page-tables")
+SIZES = {"column": (640, 420), "phone": (320, 480), "wide": (1200, 600)}
+
+
+def state(page, name):
+    return evaluate_with_map(page, f"map.durandline.store.get().{name}")
+
+
+@pytest.fixture
+def embedded(page_of, record_map):
+    def open_at(address, size=SIZES["column"]):
+        page = page_of(record_map, at=address, viewport={"width": size[0], "height": size[1]})
+        settle(page)
+        return page
+
+    return open_at
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_only_map_bar_and_attribution_are_shown(embedded, address):
+    page = embedded(address)
+    assert [name for name in GONE if page.locator(name).first.is_visible()] == []
+    assert page.locator(".leaflet-container").is_visible()
+    assert page.locator(".dl-bar .dl-date").is_visible()
+    page.locator(".dl-notes summary").click()
+    assert "OpenStreetMap" in page.locator(".dl-notes").inner_text()
+    assert page.locator("h1").bounding_box()["height"] > 1  # read out, not seen
+    assert page.locator(".page-head").bounding_box()["height"] <= 1
+    assert state(page, "on") == {"day": "2024-01-13" if "on=" in address else "2025-03-01"}
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
+def test_it_fills_its_frame_and_nothing_scrolls(embedded, size):
+    page = embedded("?embed", size)
+    whole = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+    assert whole[0] <= size[0]
+    assert whole[1] <= size[1]
+    box = page.locator(".leaflet-container").bounding_box()
+    assert box["width"] == size[0]
+    assert box["height"] >= size[1] * 0.5
+    assert page.locator(".dl-notes").bounding_box()["x"] >= 0
+
+
+def test_without_being_asked_for_it_is_the_whole_page(embedded):
+    page = embedded("#search=embed", (1280, 800))
+    assert page.locator(".page-head").is_visible()
+    assert page.locator(".dl-panel").is_visible()
+    assert not page.evaluate("document.documentElement.classList.contains('dl-embed')")
+
+
+def test_its_own_address_stays_short_and_keeps_what_is_set(embedded):
+    page = embedded("?embed")
+    page.locator(".dl-date").fill("2024-01-13")
+    page.locator(".dl-date").press("Enter")
+    page.wait_for_timeout(400)
+    address = page.evaluate("location.search + location.hash")
+    assert address.startswith("?embed")
+    assert "on=2024-01-13" in address
+    page.reload()
+    settle(page)
+    assert state(page, "on") == {"day": "2024-01-13"}
+    assert state(page, "embed") is True
+
+
+def test_a_crossing_tells_of_itself_in_a_popup(embedded):
+    page = embedded("#embed=1&on=2024-01-13")
+    page.locator(".dl-crossing[aria-label^='Torkham:']").press("Enter")
+    page.locator(".dl-popup").wait_for()
+    assert "closed" in page.locator(".dl-popup").inner_text()
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
+def test_axe_finds_nothing(embedded, size):
+    page = embedded("?embed", size)
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found] == []
+
+
+def test_in_a_frame_of_somebody_elses_page_it_works_without_rights(page_of, record_map, tmp_path):
+    """A frame with no origin of its own, as sites that guard themselves use it; the network stays cut."""
+    text = record_map.read_text(encoding="utf-8").replace("&", "&amp;").replace('"', "&quot;")
+    article = tmp_path / "article.html"
+    frame = f'<iframe sandbox="allow-scripts" width=600 height=400 title="map" srcdoc="{text}"></iframe>'
+    article.write_text(f"<!DOCTYPE html><meta charset=utf-8><title>article</title>{frame}", encoding="utf-8")
+    page = page_of(article)
+    inner = page.frame_locator("iframe")
+    inner.locator(".dl-crossing").first.wait_for()
+    inner.locator(".dl-date").fill("2024-01-13")
+    inner.locator(".dl-date").press("Enter")
+    inner.locator(".dl-crossing[aria-label^='Torkham: cargo closed']").wait_for()

@@ -1,0 +1,167 @@
+"""The text of a sheet, taken out of its SVG and PDF, says what the data say: names, counts, dates, notices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+import pytest
+
+pytest.importorskip("matplotlib")
+from pypdf import PdfReader
+from support import sheets as made
+from support.pictured import picture
+
+from durandline.layers.notices import read_notices
+from durandline.layers.paper.sheet import render_sheet
+from durandline.layers.paper.spec import SheetSpec
+from durandline.layers.words import read_words
+
+SVG = "{http://www.w3.org/2000/svg}"
+WORDS = read_words("en")
+STATES = ("open", "restricted", "closed", "unknown")
+
+
+@pytest.fixture(scope="module", params=["made up", "shipped", "shipped, one crossing"])
+def content(request, tmp_path_factory):
+    if request.param == "made up":
+        return picture(tmp_path_factory.mktemp("made"))
+    return made.content(since="2024-01-01", focus=("torkham",) if "one" in request.param else ())
+
+
+@pytest.fixture(scope="module")
+def svg(content):
+    return root_of(content, SheetSpec())
+
+
+@pytest.fixture(scope="module")
+def texts(content, svg):
+    """The text of the whole sheet on one line, by format."""
+    pages = PdfReader(BytesIO(render_sheet(content, SheetSpec(), "pdf"))).pages
+    return {"svg": joined(said(svg)), "pdf": joined(page.extract_text() for page in pages)}
+
+
+@pytest.fixture(params=["svg", "pdf"])
+def text(request, texts):
+    return texts[request.param]
+
+
+def root_of(content, spec):
+    return ET.fromstring(render_sheet(content, spec, "svg"))  # noqa: S314 - our own
+
+
+def pattern(key):
+    return re.escape(WORDS(key, number="@")).replace("@", r"(\d+)")
+
+
+def said(element):
+    return ["".join(each.itertext()) for each in element.iter(f"{SVG}text")]
+
+
+def joined(lines):
+    return " ".join(" ".join(lines).split())
+
+
+def group(svg, name):
+    return next(each for each in svg.iter(f"{SVG}g") if each.get("id") == name)
+
+
+def on_map(svg):
+    return joined(said(group(svg, "map-names")))
+
+
+def test_when_it_holds_and_how_old_that_is(content, text):
+    assert WORDS("page.as_of", on=content.on.text) in text
+    assert content.since.text in text
+    assert max(content.frames["crossings"]["last_said"]) in text
+
+
+def test_notices_are_whole(text):
+    notices = read_notices()
+    for each in (notices.not_for, notices.disclaimer, notices.boundary_words):
+        assert joined([each]) in text
+    for source in (
+        "OpenStreetMap contributors",
+        "ODbL-1.0",
+        "Natural Earth",
+        "public domain",
+        "GeoNames",
+        "CC-BY-4.0",
+    ):
+        assert source in text
+    assert "Lambert conformal conic" in text
+    assert "Data data; made with durandline tool" in text
+
+
+def test_the_key_counts_what_the_table_holds(content, text, svg):
+    crossings = content.frames["crossings"]
+    counts = {state: re.search(rf"{WORDS[f'state.{state}']} (\d+) / (\d+)", text) for state in STATES}
+    shown = {state: tuple(map(int, found.groups())) for state, found in counts.items()}
+    if not content.focus:
+        here = crossings[crossings.geometry.notna()]
+        assert shown == {
+            state: ((here["cargo_state"] == state).sum(), (here["people_state"] == state).sum()) for state in STATES
+        }
+    assert sum(pair[0] for pair in shown.values()) == sum(pair[1] for pair in shown.values())
+
+
+def test_the_key_counts_every_incident_once(content, text):
+    incidents = content.frames["incidents"]
+    here = int(re.search(rf"{WORDS['sheet.here']} (\d+)", text).group(1))
+    elsewhere = [re.search(pattern(key), text) for key in ("sheet.outside", "sheet.unplaced")]
+    assert here + sum(int(found.group(1)) for found in elsewhere if found) == incidents["incident_id"].nunique() > 0
+    if not content.focus:
+        placed = incidents[incidents["located"]].drop_duplicates("incident_id")
+        for kind, number in placed["kind"].value_counts().items():
+            assert re.search(rf"{re.escape(WORDS.word('incident_kind', kind))} ?{number}\b", text), kind
+
+
+def test_formal_crossings_are_named_with_their_age(content, svg):
+    crossings = content.frames["crossings"]
+    formal = crossings[(crossings["kind"] == "formal_international") & crossings.geometry.notna()]
+    shown = formal if not content.focus else formal[formal["crossing_id"].isin(content.focus)]
+    assert len(shown)
+    names = on_map(svg)
+    for row in shown.to_dict("records"):
+        assert row["name_en"].split(" (")[0] in names
+        if row["last_said"]:
+            assert f"{int(row['age_days'])} d before" in names
+
+
+def test_names_in_a_second_script_are_whole_in_svg(tmp_path):
+    content = picture(tmp_path)
+    names = said(group(root_of(content, SheetSpec(scripts=("en", "ur"))), "map-names"))
+    crossings = content.frames["crossings"]
+    for row in crossings[crossings["kind"] == "formal_international"].to_dict("records"):
+        assert {row["name_en"], row["name_ur"]} <= set(names)
+
+
+def test_layers_are_named_groups_that_hold_their_text(svg, content):
+    names = {each.get("id") for each in svg.iter(f"{SVG}g")}
+    layers = {f"map-{layer}" for layer in ("ground", "border", "incidents", "crossings", "names")}
+    assert names >= layers | {"heading", "key", "notes", "scale", "graticule"}
+    assert WORDS["page.title"] in said(group(svg, "heading")) or content.focus
+    assert not list(svg.iter(f"{SVG}script"))
+
+
+def test_fonts_of_a_pdf_are_inside_it(content):
+    reader = PdfReader(BytesIO(render_sheet(content, SheetSpec(), "pdf")))
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    assert fonts
+    for font in fonts:
+        one = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+        assert "/FontFile2" in one["/FontDescriptor"].get_object()
+
+
+def test_a_title_is_said_in_the_file_too(content):
+    named = replace(SheetSpec(), title="A title <of> one's own & more")
+    assert PdfReader(BytesIO(render_sheet(content, named, "pdf"))).metadata.title == named.title
+    assert named.title in said(root_of(content, named))
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_the_same_bytes_again(content, form):
+    spec = SheetSpec(dpi=40)
+    assert render_sheet(content, spec, form) == render_sheet(content, spec, form)
