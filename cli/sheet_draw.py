@@ -75,9 +75,11 @@ def content_of(asked: Asked, wanted: Wanted) -> Content:
 
     everywhere = replace(asked, crossings=())
     frames = {}
+    # Which crossing an incident is near counts where incidents stand in a crossing's lane or on its own sheet.
+    measured = wanted.timeline or wanted.only == "timeline" or wanted.each == "crossing"
     for name in progress(FRAMES, "Reading the record", quiet=asked.hushed):
         whose = everywhere if name == "crossings" else asked
-        frames[name] = whose.frame(name, measured=wanted.each == "crossing")
+        frames[name] = whose.frame(name, measured=measured)
     return Content(
         frames,
         asked.on,

@@ -15,7 +15,11 @@ export function followView({ map, store }) {
   }
   map.on("moveend", () => {
     const here = viewOf(map);
-    if (store.get().view === null && map.getZoom() === home.zoom && sameView(map, here, home)) {
+    const kept = store.get().view;
+    if (kept && kept.zoom === here.zoom && sameView(map, here, kept)) {
+      return; // whole pixels, not another view: an address stays what it was
+    }
+    if (kept === null && map.getZoom() === home.zoom && sameView(map, here, home)) {
       home = here; // the frame changed, not the view
     } else {
       store.send({ type: "view", view: sameView(map, here, home) ? null : here });

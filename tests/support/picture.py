@@ -1,4 +1,4 @@
-"""Write the README's pictures of 1 March 2025: the page as a browser shows it, and a sheet. Run by ``make picture``."""
+"""Write the README's pictures of 1 March 2025: the page in a browser, and a sheet. Run by ``make picture``."""
 
 from __future__ import annotations
 
