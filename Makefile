@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT := build/durandline.html
+PARALLEL ?= --numprocesses auto --dist loadfile
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .PHONY: map test test-interop lint unit lowest wheel data bench bench-startup bench-status bench-geocode \
@@ -15,7 +16,7 @@ map: $(VENV)/.installed
 
 test: $(VENV)/.installed-tests lint
 	$(BIN)/python tests/support/browser.py --install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 # Others' programs read what we write. Needs root for Debian's packages, PyPI and npm; about 1 GB on disk.
 test-interop: $(VENV)/.installed-tests
@@ -37,14 +38,14 @@ lint: $(VENV)/.installed-tests
 
 # The tests that need no browser, for a quick look while working.
 unit: $(VENV)/.installed-tests
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser" $(PARALLEL)
 
 # The lowest versions that pyproject.toml allows still pass.
 lowest: $(VENV)/.installed-tests
 	$(PYTHON) -m venv build/lowest
 	$(BIN)/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct .
-	$(BIN)/uv pip install --quiet --python build/lowest/bin/python pytest pytest-socket hypothesis
-	build/lowest/bin/python -m pytest -m "not browser and not tools" --ignore=tests/browser
+	$(BIN)/uv pip install --quiet --python build/lowest/bin/python pytest pytest-socket pytest-xdist hypothesis
+	build/lowest/bin/python -m pytest -m "not browser and not tools" --ignore=tests/browser $(PARALLEL)
 
 # The wheel works where nothing else is installed.
 wheel: $(VENV)/.installed-tests

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.fields import LARGEST_INTEGER, LIST_SEPARATOR, Value
 
-csv.field_size_limit(16 * 1024 * 1024)
+LONGEST_CELL = 16 * 1024 * 1024  # characters
 
 
 def read_text(content: bytes, name: str) -> str:
@@ -57,6 +57,7 @@ def _cells(records: Iterator[tuple[int, list[str]]], header: Sequence[str]) -> I
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield every record that holds text with its row number; a cell over several lines is in one row."""
     lines = _Remembered(io.StringIO(text, newline=""))
+    csv.field_size_limit(LONGEST_CELL)  # one for the whole process, which others set too
     reader = csv.reader(lines)
     number = 0
     while True:

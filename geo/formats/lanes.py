@@ -14,12 +14,12 @@ from typing import TextIO
 import numpy as np
 import pandas as pd
 
+from durandline.geo.formats.csv import LONGEST_CELL
 from durandline.geo.formats.header import Record
 from durandline.geo.formats.raw import PIECE
 from durandline.geo.formats.rows import Block
 from durandline.geo.formats.texts import as_array
 
-csv.field_size_limit(16 * 1024 * 1024)
 # What pandas raises where its parser cannot go on.
 STUCK = (pd.errors.ParserError, pd.errors.ParserWarning, ValueError)
 _END = "\0end of the text\0"
@@ -47,6 +47,7 @@ class Records:
     def __iter__(self) -> Iterator[Record]:
         """Yield (row number, cells)."""
         # A last line of our own stands alone unless a quoted cell is still open, which csv's lax reading hides.
+        csv.field_size_limit(LONGEST_CELL)  # one for the whole process, which others set too
         reader = csv.reader(chain(self.stream, [_END]), delimiter=self.delimiter, skipinitialspace=self.spaced)
         number = self.first
         while True:
