@@ -119,6 +119,13 @@ class DataLayer(Layer):
         return [[south, west], [north, east]]
 
 
+ON_PAPER = ("sheet.", "chart.")  # strings that no page shows
+
+
+def _of_page(words: Words) -> dict[str, Plain]:
+    return {key: text for key, text in words.table.items() if not key.startswith(ON_PAPER)}
+
+
 def add_assets(figure: Figure, words: Words) -> None:
     """Add our style sheet, script, words and symbols to the head of ``figure``; each once, whoever asks.
 
@@ -127,7 +134,7 @@ def add_assets(figure: Figure, words: Words) -> None:
     setup: dict[str, Plain] = {
         "language": words.language,
         "words": [
-            {"language": one.language, "direction": one.direction, "name": one.name, "table": dict(one.table)}
+            {"language": one.language, "direction": one.direction, "name": one.name, "table": _of_page(one)}
             for one in map(read_words, languages())
         ],
         "styles": {key: style.as_plain() for key, style in read_styles().items()},

@@ -173,7 +173,7 @@ def _link(link: Link) -> str:
     text = html_text(link.text)
     if not safe_address(link.url):
         return f"<span>{text}</span>{note}"
-    return f'<a href="{html_text(link.url)}" rel="noopener noreferrer">{text}</a>{note}'
+    return f'<a href="{html_text(link.url)}" rel="noreferrer">{text}</a>{note}'
 
 
 def safe_address(url: str) -> bool:

@@ -29,6 +29,8 @@ def here(folder, monkeypatch):
 def test_a_command_says_what_the_readme_shows(shown, here):
     if ".parquet" in shown.command:
         pytest.importorskip("pyarrow", reason="pyarrow is not installed: GeoParquet is an extra")
+    if shown.command.startswith("durandline sheet"):
+        pytest.importorskip("matplotlib", reason="matplotlib is not installed: sheets are an extra")
     output = run(shown.command)
     if shown.output:
         assert output == shown.output
