@@ -21,11 +21,12 @@ test: $(VENV)/.installed-tests lint
 # Others' programs read what we write. Needs root for Debian's packages, PyPI and npm; about 1 GB on disk.
 test-interop: $(VENV)/.installed-tests
 	apt-get update --quiet
-	apt-get install --yes --quiet --no-install-recommends gdal-bin python3-gdal python3-qgis qgis-providers
+	apt-get install --yes --quiet --no-install-recommends gdal-bin python3-gdal python3-qgis qgis-providers \
+		default-jre-headless firefox-esr
 	rm -rf build/interop
 	$(BIN)/uv venv --quiet --python /usr/bin/python3 --system-site-packages build/interop/gdal
 	$(BIN)/uv pip install --quiet --python build/interop/gdal/bin/python --no-deps gdal-utils==3.13.3.0  # the bindings are Debian's
-	npm install --silent --prefix build/interop/npm @placemarkio/check-geojson@0.1.14
+	npm install --silent --prefix build/interop/npm @placemarkio/check-geojson@0.1.14 vnu-jar
 	DURANDLINE_INTEROP=1 $(BIN)/python -m pytest tests/interop
 
 lint: $(VENV)/.installed-tests

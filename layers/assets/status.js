@@ -82,6 +82,22 @@ export function createStatus(packed, tree) {
 
   const ofCrossing = (items, index) => (index === null || index === undefined ? items : items.filter((item) => (item.crossings || [item.crossing]).includes(index)));
 
+  /** Whether a closure whose end nobody told is what an answer of the moment still rests on. */
+  const stillShut = ({ crossing, flows, direction, report, also }, on) =>
+    flows.some((flow) =>
+      leavesOf(flow, tree).some((leaf) =>
+        waysOf(direction).some((way) => {
+          const { state, support } = answer(crossing, leaf, way, on);
+          return state === "closed" && support.some((each) => each === report || also.includes(each));
+        }),
+      ),
+    );
+
+  const phase = (closure, on) => {
+    const found = phaseOf(closure, on);
+    return found === "unsaid" && stillShut(closure, on) ? "shut" : found;
+  };
+
   return {
     crossings: data.crossings,
     reports: data.reports,
@@ -100,8 +116,8 @@ export function createStatus(packed, tree) {
     /** [{from, to, state, knowledge}] over the whole range, `to` of the last is the range's end: what a strip of time shows. */
     course: (index, flow, direction) => courseOf(data, listOf(index, flow, direction)),
     closures: (index) => ofCrossing(data.closures, index),
-    closuresAt: (on, index) => ofCrossing(data.closures, index).filter((closure) => phaseOf(closure, on) === "shut"),
-    phase: phaseOf,
+    closuresAt: (on, index) => ofCrossing(data.closures, index).filter((closure) => phase(closure, on) === "shut"),
+    phase,
     movements: (index) => ofCrossing(data.movements, index),
     shutDays: (index, branch, from, to) => shutWithin(data.shut[index + "|" + branch], from, to),
   };

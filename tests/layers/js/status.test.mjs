@@ -101,7 +101,7 @@ test("closures: those of a crossing, those that hold, and where each stands", ()
   assert.deepEqual(status.closures(1), [ended]);
   assert.deepEqual([shut.report.id, ended.also[0].id, shut.sources[0].kind], ["r1", "r1", "original"]);
   const phase = (closure, second) => status.phase(closure, { second });
-  assert.deepEqual([phase(shut, SHUT - 1), phase(shut, SHUT), phase(shut, SHUT + 3 * DAY), phase(shut, SHUT + 6 * DAY)], ["before", "shut", "shut", "unsaid"]);
+  assert.deepEqual([phase(shut, SHUT - 1), phase(shut, SHUT), phase(shut, SHUT + 3 * DAY), phase(shut, STALE - 1), phase(shut, STALE)], ["before", "shut", "shut", "shut", "unsaid"]);
   assert.deepEqual([phase(ended, OPEN), phase(ended, OPEN + 2 * DAY - 2), phase(ended, OPEN + 2 * DAY - 1)], ["shut", "shut", "over"]);
   assert.equal(status.phase(ended, { day: "2024-01-02" }), "over");
   assert.deepEqual(status.closuresAt({ second: SHUT }), [shut]);
