@@ -41,14 +41,13 @@ def collection(frame: gpd.GeoDataFrame, table: str, on: Moment) -> str:
 
 def notice(names: Sequence[str], on: Moment) -> About:
     """Return what a file of these tables of the record says of itself."""
-    notices = read_notices()
-    whose = notices.of(dict.fromkeys(LAYER_OF.get(name, name) for name in names))
+    said = read_notices().of_file(dict.fromkeys(LAYER_OF.get(name, name) for name in names))
     return About(
         title=f"durandline: {', '.join(names)}",
         as_of=on.text,
-        licence="; ".join(dict.fromkeys(one.licence for one in whose)),
-        attribution="; ".join(dict.fromkeys(one.text for one in whose)),
-        disclaimer=f"{notices.boundary_words} {notices.disclaimer} {notices.not_for}",
+        licence=said["licence"],
+        attribution=said["attribution"],
+        disclaimer=said["disclaimer"],
         tool_version=version("durandline"),
     )
 

@@ -31,13 +31,9 @@ def download_members(record: Record) -> dict[str, Plain]:
 
 
 def _members(name: str, record: Record) -> dict[str, Plain]:
-    notices = read_notices()
-    whose = notices.of([name])
     return {
         "title": f"durandline: {name}",
-        "licence": "; ".join(dict.fromkeys(one.licence for one in whose)),
-        "attribution": "; ".join(dict.fromkeys(one.text for one in whose)),
-        "disclaimer": f"{notices.boundary_words} {notices.disclaimer} {notices.not_for}",
+        **read_notices().of_file([name]),
         "data_version": record.digest,
         "tool_version": version("durandline"),
         "row_is": VIEWS[name].row_is,

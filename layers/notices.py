@@ -51,6 +51,15 @@ class Notices:
                 found.setdefault((attribution.text, attribution.licence), attribution)
         return list(found.values())
 
+    def of_file(self, layers: Iterable[str]) -> dict[str, str]:
+        """Return what a file of these layers says: ``licence``, ``attribution`` and ``disclaimer``, each one text."""
+        whose = self.of(layers)
+        return {
+            "licence": "; ".join(dict.fromkeys(one.licence for one in whose)),
+            "attribution": "; ".join(dict.fromkeys(one.text for one in whose)),
+            "disclaimer": f"{self.boundary_words} {self.disclaimer} {self.not_for}",
+        }
+
 
 @cache
 def read_notices() -> Notices:

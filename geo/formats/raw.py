@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,11 +49,3 @@ class Source:
     name: str
     path: Path | None = None
     content: bytes | None = None
-
-
-class Reader(Protocol):
-    """What each format offers: the pieces of a table, which can be read again from the start."""
-
-    def __call__(self, source: Source, *, layer: str = "") -> Iterator[RawTable]:
-        """Yield the pieces of the table; ``layer`` names one of several tables (a sheet, a layer)."""
-        ...
