@@ -7,6 +7,8 @@ import threading
 import time
 
 import pytest
+
+pytest.importorskip("PIL", reason="Pillow is not installed: it comes with the extra 'paper'")
 from PIL import Image
 from support.command import run
 from support.outside import ON, TOOLS, tool
