@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from durandline.geo.schema.fields import ID_PATTERN, LIST_SEPARATOR, URL_PATTERN, Field
+from durandline.geo.schema.fields import ID_PATTERN, LIST_SEPARATOR, NO, URL_PATTERN, YES, Field
 from durandline.geo.schema.tables import TABLES, Table
 from durandline.geo.time.partial import DATE_PATTERN
 
@@ -150,7 +150,7 @@ def _field(field: Field, *, is_key: bool) -> Json:
     if field.unit:
         described["unit"] = field.unit
     if field.type == "boolean":
-        described |= {"trueValues": ["yes"], "falseValues": ["no"]}
+        described |= {"trueValues": list(YES), "falseValues": list(NO)}
     constraints = _constraints(field, is_key=is_key)
     return described | ({"constraints": constraints} if constraints else {})
 

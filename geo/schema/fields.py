@@ -17,6 +17,9 @@ ID_PATTERN = r"[a-z0-9][a-z0-9_.-]*"
 LIST_SEPARATOR = ";"
 # Letters of the scheme in either case; spelled out because the dictionary's patterns know no flags.
 URL_PATTERN = r"[hH][tT][tT][pP][sS]?://[^\s<>\"'`{}|\\^]+"
+# Ours are the first; the others are what spreadsheets and programs write.
+YES = ("yes", "Yes", "YES", "true", "True", "TRUE", "1")
+NO = ("no", "No", "NO", "false", "False", "FALSE", "0")
 LARGEST_INTEGER = 2**53  # beyond it JSON and JavaScript readers lose digits
 _ID = re.compile(ID_PATTERN)
 _URL = re.compile(URL_PATTERN)
@@ -74,9 +77,9 @@ class Field:
             case "number" | "integer":
                 return self._parse_number(text)
             case "boolean":
-                if text not in ("yes", "no"):
+                if text not in YES + NO:
                     raise InputError("is neither yes nor no.")
-                return text == "yes"
+                return text in YES
             case "choice":
                 self._check_choice(text)
             case "date":
