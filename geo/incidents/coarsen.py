@@ -32,7 +32,7 @@ CELL_DEGREES: Final = 0.1
 STEPS_M: Final = np.array([5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000]) * 1_000.0
 _NAMES: Final = ("place_id", "place_name", "name_ps", "name_fa", "name_ur", "admin_text")
 _TAKEN_OUT: Final = ("place_text", "summary", "notes")
-_COARSE: Final = ("district", "province", "line", "country")
+_WIDE: Final = ("province", "line", "country")  # no one district or crossing stands for these
 _GEOD: Final = Geod(ellps="WGS84")
 
 
@@ -53,9 +53,9 @@ def coarsen(frame: gpd.GeoDataFrame, how: str, record: Record) -> gpd.GeoDataFra
     radius, in whole kilometres. ``district``: the middle of the district that the row's place or ``admin_text``
     names, or else of one that reaches the point, with the district's radius, or a step of :data:`STEPS_M` where that
     would not cover the row; a row in no known district goes to its cell, and says so. ``crossing``: the nearest
-    crossing with a known point, the radius a step. Every stretch becomes a point. A row whose class of precision is
-    already a district or coarser stays where it is, and one that came blurred stays as it is. Distances are measured
-    anew, from the new points.
+    crossing with a known point, the radius a step. A row whose class of precision is coarser than a district goes to
+    its cell whatever was asked for: the point given with it may be finer than its class. Every stretch becomes a
+    point. A row that came blurred stays as it is. Distances are measured anew, from the new points.
 
     Raises
     ------
@@ -70,20 +70,21 @@ def coarsen(frame: gpd.GeoDataFrame, how: str, record: Record) -> gpd.GeoDataFra
     lon, lat = positions(frame)
     radius = frame["radius_m"].to_numpy(dtype=float).copy()
     precision = frame["precision"].to_numpy(dtype=object).copy()
-    known = np.isfinite(lon)
-    move = todo[known[todo] & ~np.isin(precision[todo], _COARSE)]
-    blur = _blurred(frame.iloc[move], lon[move], lat[move], radius[move], how, record)
-    lon[move], lat[move], radius[move] = blur.lon, blur.lat, blur.radius_m
-    precision[move] = _classes(blur.radius_m)
     columns: dict[str, Column] = {"radius_m": radius, "precision": precision}
     for name in (*_NAMES, *_TAKEN_OUT):
         columns[name] = frame[name].to_numpy(dtype=object).copy()
         columns[name][todo] = ""
-    for name, column in blur.names.items():
-        columns[name][move] = column
     columns["coarsened"] = frame["coarsened"].to_numpy(dtype=object).copy()
     columns["coarsened"][todo] = how
-    columns["coarsened"][move] = blur.how
+    located = todo[np.isfinite(lon[todo])]
+    wide = np.isin(precision[located], _WIDE)
+    for move, way in ((located[wide], "grid"), (located[~wide], how)):
+        blur = _blurred(frame.iloc[move], lon[move], lat[move], radius[move], way, record)
+        lon[move], lat[move], radius[move] = blur.lon, blur.lat, blur.radius_m
+        precision[move] = _classes(blur.radius_m)
+        for name, column in blur.names.items():
+            columns[name][move] = column
+        columns["coarsened"][move] = blur.how
     shapes = np.array(frame.geometry.array, dtype=object)
     shapes[todo] = points(lon, lat)[todo]
     made = with_columns(frame, columns).set_geometry(gpd.GeoSeries(shapes, index=frame.index, crs=frame.crs))

@@ -92,14 +92,22 @@ def test_the_district_is_that_of_the_place_else_the_one_stated_else_one_that_rea
     assert (after["precision"][:3] != "exact").all()
 
 
-def test_what_is_coarse_or_blurred_already_stays_where_it_is():
-    rows = [{"precision": "district", "summary": "s"}, {"coarsened": "grid", "radius_m": 9000, "summary": "s"}]
-    before = own(*rows).frame
-    after = coarsen(before, "crossing", RECORD)
-    assert after.geometry.equals(before.geometry)
-    assert after["radius_m"].equals(before["radius_m"])
-    assert after["coarsened"].tolist() == ["crossing", "grid"]
-    assert after["summary"].tolist() == ["", "s"]
+@pytest.mark.parametrize("how", COARSENINGS)
+@pytest.mark.parametrize("precision", ["district", "province", "line", "country"])
+def test_a_fine_point_given_with_a_coarse_class_is_blurred_too(how, precision):
+    before = own({"precision": precision, "lon": 70.912345, "lat": 34.212345}).frame
+    after = coarsen(before, how, RECORD)
+    apart, _ = away(before, after)
+    assert apart[0] > 0
+    assert after["radius_m"].iloc[0] >= apart[0] + before["radius_m"].iloc[0]
+    assert after["coarsened"].iloc[0] == (how if precision == "district" else "grid")
+    assert (after["place_name"].iloc[0] == "") is (after["coarsened"].iloc[0] == "grid")
+
+
+def test_what_came_blurred_stays_as_it_is():
+    before = own({"coarsened": "grid", "radius_m": 9000, "summary": "s", "place_name": "A"}).frame
+    for how in COARSENINGS:
+        assert coarsen(before, how, RECORD).equals(before)
 
 
 def test_a_stretch_becomes_a_point():
