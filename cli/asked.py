@@ -159,7 +159,7 @@ def with_asked(function: options.Function) -> options.Function:
     @options.verbosity
     @functools.wraps(function)
     def command(out: str, **given: Any) -> None:  # noqa: ANN401
-        refuse(out, overwrite=given["overwrite"])
+        refuse(out, given.get("rejects"), overwrite=given["overwrite"])
         record = given.pop("record")
         taken = take(given.pop("incident_files"), record, given.pop("gazetteers"))
         verbosity = given.pop("verbose") - given.pop("quiet")

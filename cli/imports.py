@@ -16,6 +16,7 @@ from durandline.cli.own import Taken, keep_rejects, read_input, report, source_o
 from durandline.cli.text import count, say
 from durandline.geo.formats.writing import FORMATS, How, format_of, write_file, write_to
 from durandline.geo.intake.wants import SCHEMAS, Wants, parse_columns
+from durandline.geo.schema.errors import InputError
 
 if TYPE_CHECKING:
     from durandline.geo.formats.content import About, TableOut
@@ -25,7 +26,15 @@ if TYPE_CHECKING:
 
 WHOSE = {"own": "this package's own columns", "acled": "an ACLED export", "ucdp": "a UCDP GED export"}
 ORDERS = ("dmy", "mdy", "ymd", "hijri", "serial")
-_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
+_FILE = options.FilePath(exists=True, dir_okay=False, allow_dash=True)
+
+
+def _columns(context: click.Context, parameter: click.Parameter, text: str) -> dict[str, str]:
+    """Read what ``--columns`` says; what cannot be read is a matter of usage, not of the file."""
+    try:
+        return parse_columns(text)
+    except InputError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
 
 
 @click.command(name="import")
@@ -42,6 +51,7 @@ _FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
     "--columns",
     default="",
     metavar="OURS=THEIRS,...",
+    callback=_columns,
     help='Which column is which: place=Location,date="Event Date". What is not said is guessed, and shown.',
 )
 @click.option(
@@ -88,7 +98,7 @@ def command(
     durandline import mine.csv -o incidents.gpkg
     durandline import mine.csv -o new.csv --dates dmy --columns place=place_name
     """
-    refuse(out, overwrite=overwrite)
+    refuse(out, rejects, overwrite=overwrite)
     wanted = FORMATS["csv"] if out == STDOUT else format_of(out)
     wants = _wants(**said)
     taken = take(files, record, gazetteers, wants, layer=layer, encoding=encoding)
@@ -108,14 +118,16 @@ def command(
     raise SystemExit(FINDINGS if any(each.is_problem for each in found) else DONE)
 
 
-def _wants(as_: str | None, columns: str, dates: str | None, kinds: str | None, deleted: str | None) -> Wants:
+def _wants(
+    as_: str | None, columns: dict[str, str], dates: str | None, kinds: str | None, deleted: str | None
+) -> Wants:
     from durandline.geo.formats.reading import read_table
     from durandline.geo.intake.acled import read_deleted
     from durandline.geo.intake.kinds import read_kinds
 
     return Wants(
         as_=as_ or "",
-        columns=parse_columns(columns),
+        columns=columns,
         dates=dates or "",
         kinds=read_kinds(read_input(kinds), Path(kinds).name) if kinds else (),
         deleted=read_deleted(read_table(source_of(deleted))) if deleted else frozenset(),

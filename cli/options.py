@@ -23,6 +23,7 @@ Option                    Commands                        Meaning
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +39,18 @@ from durandline.geo.time.clock import ISLAMABAD
 from durandline.geo.time.moment import Moment, parse_moment
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class FilePath(click.Path):
+    """A file to read; an address, which is a common thing to give, is refused with what to do."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path, checked as :class:`click.Path` does."""
+        if str(value).casefold().startswith(("http://", "https://", "ftp://")):
+            self.fail("addresses are not fetched: download the file, or pipe it in and give - for it.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class MomentType(click.ParamType):  # type: ignore[type-arg]  # generic in newer Click alone
@@ -111,7 +124,7 @@ until = click.option(
 incidents = click.option(
     "--incidents",
     "incident_files",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    type=FilePath(exists=True, dir_okay=False, allow_dash=True),
     multiple=True,
     help="File of your own incidents to add, in any format that import reads; - is stdin. Can be given again.",
 )
@@ -135,7 +148,7 @@ gazetteer = click.option(
 reports = click.option(
     "--reports",
     "report_files",
-    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
+    type=FilePath(exists=True, dir_okay=False, allow_dash=True),
     multiple=True,
     help="CSV of your own statements about crossings to add: crossing, state, from, claimant and more; - reads from "
     "stdin. Can be given again.",

@@ -12,8 +12,10 @@ from durandline.geo.schema.errors import OutputExistsError
 STDOUT = "-"
 
 
-def refuse(out: str, *, overwrite: bool) -> None:
+def refuse(out: str, rejects: Path | None = None, *, overwrite: bool) -> None:
     """Refuse before the work what could not be written after it."""
+    if rejects is not None and out != STDOUT and rejects.resolve() == Path(out).resolve():
+        raise click.UsageError(f"The output and --rejects are one file, {out}: one would take the other's place.")
     if out != STDOUT:
         refuse_existing(out, overwrite=overwrite)
 

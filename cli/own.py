@@ -139,12 +139,20 @@ def _readable(path: str) -> Iterator[None]:
 
 
 def report(findings: Sequence[Finding], verbosity: int = 0) -> None:
-    """Print findings to stderr: all with -v, otherwise the first ones and how many more there are."""
-    shown = findings if verbosity > 0 else findings[:SHOWN]
+    """Print findings to stderr: all with -v, otherwise some of each kind and how many more there are."""
+    shown = findings if verbosity > 0 else _some(findings)
     for finding in shown if verbosity >= 0 else []:
         say(str(finding))
     if verbosity >= 0 and len(shown) < len(findings):
         say(f"... and {count(len(findings) - len(shown), 'more finding')}; -v lists them all.")
+
+
+def _some(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the first findings, but of every kind at least one as far as there is room, in their order."""
+    first = {(each.file, each.column, each.rule, each.level): at for at, each in reversed(list(enumerate(findings)))}
+    places = sorted(first.values(), key=lambda at: (not findings[at].is_problem, at))
+    chosen = list(dict.fromkeys([*places, *range(len(findings))]))[:SHOWN]
+    return [findings[at] for at in sorted(chosen)]
 
 
 def keep_rejects(taken: Taken, path: Path, *, overwrite: bool) -> None:

@@ -29,7 +29,7 @@ KINDS = (*TABLES, *OWN)
 
 
 @click.command(name="validate")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.argument("file", type=options.FilePath(exists=True, dir_okay=False, allow_dash=True))
 @click.option(
     "--table",
     type=click.Choice(KINDS),

@@ -48,7 +48,8 @@ def read_pieces(source: Source, *, encoding: str = "") -> Iterator[RawTable]:
     Raises
     ------
     InputError
-        It cannot be opened, is no text, ``encoding`` is unknown, or the header itself is never closed.
+        It cannot be opened, is no text, ``encoding`` is unknown, the header itself is never closed, or an archive is
+        cut before the first row.
     """
     text = _Text.of(source, encoding)
     header = _header(text)
@@ -96,7 +97,7 @@ def _header(text: _Text) -> Header:
     hidden = int(text.dialect.sep_line)
     first: list[Record] = []
     lines: dict[int, int] = {}
-    with text.after(hidden) as (stream, _):
+    with text.after(hidden) as (stream, raw):
         records = Records(stream, text.dialect.delimiter, spaced=text.dialect.spaced)
         for number, cells in records:
             if any(cell.strip() for cell in cells):
@@ -104,6 +105,9 @@ def _header(text: _Text) -> Header:
                 lines[number] = records.lines
             if len(first) == LOOKED_AT:
                 break
+        if raw.problem and len(first) < 2:
+            problem = f"the archive ends or is damaged at its beginning ({raw.problem})"
+            raise InputError(f"{text.source.name}: {problem}. Fetch or save it again.")
     header = find_header(first, text.source.name)
     if records.cut and (records.cut == header.row or not header.names):
         raise InputError(f"{text.source.name}: {_cut(text, records).message}")

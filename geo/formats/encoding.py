@@ -79,8 +79,7 @@ def decide(blocks: Iterable[bytes], file: str, given: str = "") -> Encoding:
         return Encoding(scan.marked, "certain" if not scan.bad else "damaged", scan.tail_in(scan.marked))
     if codec := _utf16(scan.head):
         return Encoding(codec, "pattern", scan.tail_in(codec))
-    controls = len(scan.head) - len(scan.head.translate(None, _CONTROLS))
-    if controls > max(8, 0.05 * len(scan.head)):
+    if not is_text(scan.head):
         raise InputError(f"{file}: not text. Give a CSV, GeoJSON, XLSX, GeoPackage or one of the other formats.")
     if not scan.bad:
         return Encoding("utf-8", "certain", scan.tail_in("utf-8"))
@@ -88,6 +87,14 @@ def decide(blocks: Iterable[bytes], file: str, given: str = "") -> Encoding:
         return Encoding("utf-8", "damaged", scan.tail_in("utf-8"))
     codec = code_page(bytes(scan.sample))
     return Encoding(codec, "code-page", scan.tail_in(codec))
+
+
+def is_text(head: bytes, *, strict: bool = False) -> bool:
+    """Return whether the first bytes of a file may be text: in UTF-16, or with few control characters (or none)."""
+    if _marked(head) or _utf16(head):
+        return True
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return not controls or (not strict and controls <= max(8, 0.05 * len(head)))
 
 
 def _known(given: str, head: bytes, file: str) -> str:

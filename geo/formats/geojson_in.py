@@ -19,7 +19,7 @@ from durandline.geo.formats.header import free
 from durandline.geo.formats.json_stream import SEPARATOR, BadJsonError, JsonStream
 from durandline.geo.formats.lanes import text_stream
 from durandline.geo.formats.opened import blocks, opened, size_of
-from durandline.geo.formats.points import NO_POINT, NOT_FINITE
+from durandline.geo.formats.points import NO_POINT, NOT_FINITE, geometry_error
 from durandline.geo.formats.raw import PIECE, RawTable, Source
 from durandline.geo.formats.rows import empty
 from durandline.geo.formats.texts import counted, texts
@@ -28,7 +28,14 @@ from durandline.geo.schema.findings import Finding, shorten
 
 FEATURES = "features"
 _RECORDS = ("data", "Result", "results", "records")  # where APIs put their rows
-_REASONS = ("error", "errors", "message", "messages", "detail")  # where they say why there are none
+_REASONS = (
+    "error",
+    "error_description",
+    "errors",
+    "message",
+    "messages",
+    "detail",
+)  # where they say why there are none
 _DEGREES = re.compile(r"CRS84|\b4326\b|WGS ?84")
 _OPENING = ("{", "[")
 _NOWHERE = (math.nan, math.nan)
@@ -94,7 +101,7 @@ def _piece(taken: list[_Row], state: _State) -> RawTable:
     numbers = np.arange(state.rows + 1, state.rows + len(taken) + 1, dtype=np.int64)
     findings, state.findings = state.findings, []
     findings += [
-        Finding(state.file, int(number), "geometry", "geometry", "error", "", row.problem)
+        geometry_error(state.file, int(number), row.problem)
         for number, row in zip(numbers, taken, strict=True)
         if row.problem
     ]
@@ -151,12 +158,15 @@ def _list(stream: JsonStream, state: _State) -> Iterator[_Row]:
 def _object(stream: JsonStream, state: _State, *, first: bool) -> Iterator[_Row]:
     """Yield the rows of the list in a collection or an API's answer, or of a sequence that begins with an object."""
     members: dict[str, Any] = {}
-    listed = ""
+    listed, empty_list = "", True
     for name in stream.members():
         is_list = (name == FEATURES or name in _RECORDS) and stream.peek() == "["
         if is_list and not listed:
             listed = name
             for element in stream.elements():
+                empty_list = False
+                if name == FEATURES:
+                    _refuse_esri(element, state.file)
                 yield _row(element, flat=name != FEATURES)
             continue
         members[name] = stream.value()
@@ -164,6 +174,8 @@ def _object(stream: JsonStream, state: _State, *, first: bool) -> Iterator[_Row]
             state.findings.append(_second(state.file, name, len(members[name]), listed))
         if name == "crs":
             _check_system(members[name], state.file)
+    if listed and empty_list and _says_failed(members):
+        raise InputError(f"{state.file}: {_no_list(members)}")
     if listed:
         return
     alone = not stream.peek()
@@ -183,7 +195,23 @@ def _no_list(members: dict[str, Any]) -> str:
     why = {name: members[name] for name in _REASONS if members.get(name)}
     if why:
         return f"an answer without rows, which says: {shorten(json.dumps(why), 300)}"
-    return "no GeoJSON FeatureCollection: it has no list of features."
+    kind = members.get("type")
+    what = f" but {shorten(kind, 40)!r}" if isinstance(kind, str) else ""
+    return f"no GeoJSON FeatureCollection{what}: it has no list of features."
+
+
+def _says_failed(members: dict[str, Any]) -> bool:
+    """Return whether the answer of an API says that it is none."""
+    return members.get("success") is False or any(members.get(name) for name in _REASONS[:3])
+
+
+def _refuse_esri(element: object, file: str) -> None:
+    """Refuse what servers of ArcGIS give unless they are asked for GeoJSON."""
+    if isinstance(element, dict) and "type" not in element and isinstance(element.get("attributes"), dict):
+        raise InputError(
+            f"{file}: is Esri JSON, not GeoJSON. Ask the server for f=geojson, or convert it: "
+            "ogr2ogr -t_srs EPSG:4326 new.geojson old.json."
+        )
 
 
 def _sequence(stream: JsonStream, state: _State, number: int, sign: str) -> Iterator[_Row]:

@@ -31,9 +31,10 @@ class Header:
 def find_header(records: Sequence[Record], file: str) -> Header:
     """Return the header among the first ``records`` that hold text (none of them blank).
 
-    It is the first record, unless that is clearly a title (see :func:`_titles`). A row of HXL tags right
-    below it is passed over. A column without a name is called ``column_3`` by its place; one whose name stands there
-    already ``name_2``. Columns at the end that have neither name nor cells are dropped. No records: no names.
+    It is the first record, unless that is clearly a title (see :func:`_titles`); it may take two rows, where cells
+    are merged above the names (see :func:`_second_row`). A row of HXL tags right below it is passed over. A column
+    without a name is called ``column_3`` by its place; one whose name stands there already ``name_2``. Columns at the
+    end that have neither name nor cells are dropped. No records: no names.
     """
     if not records:
         return Header((), 0, 0)
@@ -44,6 +45,10 @@ def find_header(records: Sequence[Record], file: str) -> Header:
         message = f"begins with {counted(titles, 'row')} of titles; the header is taken from row {row}."
         findings.append(_note(file, "title-rows", message))
     last, rest = row, records[titles + 1 :]
+    if rest and (below := _second_row(cells, rest)):
+        last = rest[0][0]
+        findings.append(_note(file, "two-rows", f"has a header of two rows, {row} and {last}."))
+        cells, rest = below, rest[1:]
     if rest and _is_hxl(rest[0][1]):
         last, rest = rest[0][0], rest[1:]
         findings.append(_note(file, "hxl-tags", f"has HXL tags in row {last}, which are not read as a row."))
@@ -69,6 +74,32 @@ def _titles(records: Sequence[Record]) -> int:
     rows = [cells for _, cells in records[count + 1 :][:2]]
     followed = len(rows) == 2 and all(len(cells) == width and _filled(cells) > 1 for cells in rows)
     return count if clear and followed else 0
+
+
+def _second_row(cells: Sequence[str], rest: Sequence[Record]) -> list[str]:
+    """Return the names of a header whose merged cells have the names of their columns right below; else nothing.
+
+    That row names every column without a name and, beside these, only such as begin a merged cell; none of its names
+    is a number or a date, and rows follow that fill the columns with a name of their own. Where two columns would
+    have one name, what stands above goes before it.
+    """
+    below = [*rest[0][1], *[""] * (len(cells) - len(rest[0][1]))][: len(cells)]
+    above = [cell.strip() for cell in cells]
+    merged = [not name and bool(under.strip()) for name, under in zip(above, below, strict=True)]
+    begins = [bool(name) and right for name, right in zip(above, [*merged[1:], False], strict=True)]
+    filled = [bool(under.strip()) for under in below]
+    names = [under.strip() for under in below if under.strip()]
+    fits = any(begins) and not merged[0] and filled == [one or two for one, two in zip(merged, begins, strict=True)]
+    if not fits or len(rest) < 2 or any(map(_NUMBER_OR_DATE.fullmatch, names)):
+        return []
+    if not any(cell.strip() and not under for cell, under in zip(rest[1][1], filled, strict=False)):
+        return []
+    made, group = [], ""
+    for name, under in zip(above, below, strict=True):
+        group = name or group
+        twice = names.count(under.strip()) > 1
+        made.append(f"{group} {under.strip()}" if twice else under.strip() or name)
+    return made
 
 
 def _filled(cells: Sequence[str]) -> int:

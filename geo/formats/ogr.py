@@ -13,6 +13,7 @@ import numpy as np
 import pyogrio
 
 from durandline.geo.formats.choose import chosen, others, with_option
+from durandline.geo.formats.dbf import encoding_of
 from durandline.geo.formats.opened import members, on_disk, plain
 from durandline.geo.formats.points import Reprojection, points
 from durandline.geo.formats.raw import PIECE, RawTable, Source
@@ -39,6 +40,7 @@ class _Layer:
     name: str
     file: str
     ending: str
+    encoding: str | None = None  # of a Shapefile's texts, where it does not say so itself
 
     def read(self, first: int, many: int) -> tuple[dict[str, Any], Any, Any, list[Any], list[str]]:
         """Return what :func:`pyogrio.raw.read` does for ``many`` features from ``first``, and GDAL's warnings.
@@ -57,20 +59,22 @@ class _Layer:
                     skip_features=first,
                     max_features=many,
                     datetime_as_string=True,
+                    encoding=self.encoding,
                 )
             except _ERRORS as error:
-                raise InputError(f"{self.file}: cannot be read ({error}). {_ADVICE[self.ending]}") from None
+                raise InputError(f"{self.file}: cannot be read ({error}). {_ADVICE[self.ending]}") from error
         return meta, fids, shapes, columns, [str(each.message) for each in said]
 
 
-def read_pieces(source: Source, *, layer: str = "", ending: str = ".gpkg") -> Iterator[RawTable]:
+def read_pieces(source: Source, *, layer: str = "", ending: str = ".gpkg", encoding: str = "") -> Iterator[RawTable]:
     """Yield one layer in pieces.
 
     Without ``layer`` that is the one called incidents, else the first with points, else the first; a note names the
     others. Features are numbered from 1 in the order of the file. Coordinates in another reference system are
     turned into degrees, with a note; heights are dropped; any geometry but a Point (or a MultiPoint of one) is an
     error of its row. Dates are ISO text, with the zone where the file has one. A file that GDAL can read only up to
-    some feature gives those before it and an error ``cut-short``.
+    some feature gives those before it and an error ``cut-short``. Texts of a Shapefile that does not say its encoding
+    are read as :func:`durandline.geo.formats.dbf.encoding_of` finds, with a note.
 
     Parameters
     ----------
@@ -80,6 +84,8 @@ def read_pieces(source: Source, *, layer: str = "", ending: str = ".gpkg") -> It
         Name of the layer.
     ending
         ``.gpkg``, ``.fgb``, ``.shp`` or ``.zip`` (a Shapefile with all its parts).
+    encoding
+        Encoding of a Shapefile's texts, where it is not to be found out; the others are UTF-8.
 
     Raises
     ------
@@ -88,9 +94,14 @@ def read_pieces(source: Source, *, layer: str = "", ending: str = ".gpkg") -> It
     """
     with _opened(source, layer, ending) as (path, ending_of):
         names = _layers(path, source.name, ending_of)
-        name = chosen(list(names), layer, source.name, "layer") or _first(names, source.name)
+        name = chosen(list(names), layer, source.name, "layer") or _first(names, source.name, ending_of)
         rest = [each for each in names if each not in _NOT_TABLES]
-        yield from _pieces(_Layer(path, name, source.name, ending_of), others(rest, name, source.name, "layer"))
+        findings = others(rest, name, source.name, "layer")
+        codec = None
+        if ending_of == ".shp" and (found := encoding_of(source, path.partition("}/")[2], encoding)):
+            codec = found.codec
+            findings += found.findings(source.name)
+        yield from _pieces(_Layer(path, name, source.name, ending_of, codec), findings)
 
 
 def layers(source: Source, *, ending: str = ".gpkg") -> list[str]:
@@ -116,7 +127,7 @@ def _pieces(layer: _Layer, findings: list[Finding]) -> Iterator[RawTable]:
             if size == 1 and not number:
                 raise
             if size == 1:
-                yield _cut(layer.file, number + 1, str(error))
+                yield _cut(layer.file, number + 1, str(error.__cause__ or error))
                 return
             size //= 2  # all or nothing comes of one reading: go on in smaller steps up to the damage
             continue
@@ -155,7 +166,7 @@ def _cut(file: str, number: int, why: str) -> RawTable:
     piece = empty()
     piece.rows = np.array([number], dtype=np.int64)
     piece.findings = [
-        Finding(file, number, "", "cut-short", "error", "", f"the rest of the file cannot be read ({why})",
+        Finding(file, number, "", "cut-short", "error", "", f"the rest of the file cannot be read ({why}).",
                 "Fetch or export the file again, whole.")
     ]  # fmt: skip
     return piece
@@ -220,8 +231,8 @@ def _layers(path: str, file: str, ending: str) -> dict[str, str]:
             raise InputError(f"{file}: cannot be opened ({error}). {_ADVICE[ending]}") from None
 
 
-def _first(names: dict[str, str], file: str) -> str:
+def _first(names: dict[str, str], file: str, ending: str) -> str:
     known = [name for name in names if name not in _NOT_TABLES]
     if not known:
-        raise InputError(f"{file}: has no layers.")
+        raise InputError(f"{file}: has no layers. {_ADVICE[ending]}")
     return next((name for name in known if "Point" in names[name]), known[0])

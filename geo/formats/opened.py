@@ -144,7 +144,8 @@ def _member(stack: contextlib.ExitStack, raw: IO[bytes], member: str, name: str)
 @contextlib.contextmanager
 def on_disk(source: Source, ending: str) -> Iterator[Path]:
     """Yield a path of ``source`` for libraries that read files; bytes go to a temporary file with ``ending``."""
-    if source.content is None and source.path is not None:
+    # A file may have others beside it, as a Shapefile has; a pipe, of which only the bytes are left, has none.
+    if source.path is not None and (source.content is None or source.path.is_file()):
         plain(source).close()  # an error in words where it cannot be read
         yield source.path
         return

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 Degrees = NDArray[np.float64]
 _POINT, _MULTIPOINT = 0, 4
+_DECIMALS = 9  # a tenth of a millimetre: what turning coordinates adds lies beyond
+ONE_POINT = "Give each row one point, such as the middle of its shape."
 NO_POINT = "is neither a Point nor null."
 NOT_FINITE = "is a Point without two finite numbers."
 
@@ -61,7 +63,7 @@ class Reprojection:
     def degrees(self, x: Degrees, y: Degrees) -> tuple[Degrees, Degrees, NDArray[np.bool_]]:
         """Return longitude and latitude, and where there are none: out of range, or out of the system's reach."""
         if self._transformer is not None:
-            x, y = self._transformer.transform(x, y)
+            x, y = (np.round(each, _DECIMALS) for each in self._transformer.transform(x, y))
         with np.errstate(invalid="ignore"):
             bad = (np.isinf(x) | np.isinf(y)) | (np.abs(x) > 180) | (np.abs(y) > 90)
         return np.where(bad, np.nan, x), np.where(bad, np.nan, y), bad
@@ -92,7 +94,12 @@ def points(wkb: NDArray[Any], rows: Rows, to_degrees: Reprojection) -> tuple[Deg
 
 
 def _findings(at: NDArray[np.bool_], rows: Rows, file: str, message: str) -> list[Finding]:
-    return [Finding(file, int(row), "geometry", "geometry", "error", "", message) for row in rows[at]]
+    return [geometry_error(file, int(row), message) for row in rows[at]]
+
+
+def geometry_error(file: str, row: int, message: str) -> Finding:
+    """Return the error that the geometry of ``row`` is no point, with advice."""
+    return Finding(file, row, "geometry", "geometry", "error", "", message, ONE_POINT if message == NO_POINT else "")
 
 
 def _outside(at: NDArray[np.bool_], x: Degrees, y: Degrees, rows: Rows, to_degrees: Reprojection) -> list[Finding]:

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePath
 from typing import IO
 
+from durandline.geo.formats.foreign import FORMATS, bare, misnamed, refuse_foreign
 from durandline.geo.formats.opened import head, members, plain, text_member
 from durandline.geo.formats.raw import RawTable, Source
 from durandline.geo.schema.errors import InputError
 
 _HEAD = 4096
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-# By the first bytes, in small letters. Sites often give a page of HTML, or of an error, for a file to be fetched.
-_FOREIGN = {
-    "a web page (HTML)": (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<div", b"<script"),
-    "XML": (b"<?xml", b"<kml", b"<gpx", b"<error"),
-    "a PDF": (b"%pdf",),
-    "a document in rich text (RTF)": (b"{\\rtf",),
-}
-FORMATS = "CSV, GeoJSON, JSON, XLSX, ODS, GeoPackage, FlatGeobuf, GeoParquet or a zipped Shapefile"
+_SHOWN = 5  # names of files in a zip
 
 
 def read_table(source: Source, *, layer: str = "", encoding: str = "") -> Iterator[RawTable]:
@@ -70,11 +64,15 @@ def _pieces(source: Source, layer: str, encoding: str) -> Iterator[RawTable]:
         case ".gpkg" | ".fgb" | ".shp" | ".zip":
             from durandline.geo.formats.ogr import read_pieces as read_ogr  # noqa: PLC0415
 
-            yield from read_ogr(source, layer=layer, ending=kind)
+            yield from read_ogr(source, layer=layer, ending=kind, encoding=encoding)
         case _:
             from durandline.geo.formats.csv_in import read_pieces as read_csv  # noqa: PLC0415
 
-            yield from read_csv(source, encoding=encoding)
+            pieces = read_csv(source, encoding=encoding)
+            for first in islice(pieces, 1):
+                first.findings += misnamed(source)
+                yield first
+            yield from pieces
 
 
 def layers_of(source: Source) -> list[str]:
@@ -114,10 +112,11 @@ def format_of(source: Source) -> str:
         start = head(source, _HEAD)
         if kind := _binary(start):
             raise InputError(f"{source.name}: {kind.lstrip('.')} in gzip is not read. Unpack it first.")
-    if what := _foreign(start):
-        raise InputError(f"{source.name}: is {what}, not a table. Give {FORMATS}.")
     ending = PurePath(source.path or source.name).suffix.lower()
-    return _binary(start) or (".shp" if ending == ".shp" else "json" if _is_json(start) else "csv")
+    if kind := _binary(start) or ending * (ending == ".shp"):
+        return kind
+    refuse_foreign(start, source)
+    return "json" if _is_json(start) else "csv"
 
 
 def _binary(start: bytes) -> str:
@@ -134,21 +133,7 @@ def _binary(start: bytes) -> str:
 
 
 def _is_json(start: bytes) -> bool:
-    return _bare(start).startswith((b"{", b"[", b"\x1e"))
-
-
-def _bare(start: bytes) -> bytes:
-    """Return the first bytes of a text without marks, without the zeros of UTF-16 and without leading spaces."""
-    for mark in _MARKS:
-        while start.startswith(mark):
-            start = start.removeprefix(mark)
-    return start.replace(b"\0", b"").lstrip()
-
-
-def _foreign(start: bytes) -> str:
-    """Return what a file is that often goes by the ending of a table, or ''."""
-    start = _bare(start).lower()
-    return next((what for what, marks in _FOREIGN.items() if start.startswith(marks)), "")
+    return bare(start).startswith((b"{", b"[", b"\x1e"))
 
 
 def _zipped(raw: IO[bytes], source: Source) -> str:
@@ -163,4 +148,8 @@ def _zipped(raw: IO[bytes], source: Source) -> str:
         return ".zip"
     if member := text_member(raw):
         return "json" if _is_json(head(source, _HEAD)) else "csv" if member else ""
-    raise InputError(f"{source.name}: a zip without a table, or with several. Unpack it and give one: {FORMATS}.")
+    listed = ", ".join(map(repr, inside[:_SHOWN])) + (" and more" if len(inside) > _SHOWN else "")
+    raise InputError(
+        f"{source.name}: a zip without a table as text, or with several. Unpack it and give one: {FORMATS}. It holds "
+        f"{listed}."
+    )

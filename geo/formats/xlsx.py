@@ -15,7 +15,7 @@ from durandline.geo.formats.opened import plain
 from durandline.geo.formats.raw import RawTable, Source
 from durandline.geo.formats.rows import blocks, empty, table_of
 from durandline.geo.formats.texts import as_text, counted
-from durandline.geo.formats.xlsx_errors import error_cells
+from durandline.geo.formats.xlsx_marks import sheet_marks
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
 
@@ -34,9 +34,9 @@ def read_pieces(source: Source, *, layer: str = "") -> Iterator[RawTable]:
     columns if there is such a one; a note names the others. The header is found as
     :func:`durandline.geo.formats.header.find_header` says. Rows have the numbers that the spreadsheet shows. Dates
     are ISO text, with the time where it is not midnight (a spreadsheet knows no zone); whole numbers have no
-    decimals; truth values are yes and no. A cell that holds an error of a formula is empty, with a warning. Of merged
-    cells the first holds the text, as in the file. Columns before the first one used are left out. Numbers of more
-    than 15 digits draw a warning: a spreadsheet rounds these.
+    decimals; truth values are yes and no. A cell with an error, or a formula without its value, is empty, with a
+    warning; hidden rows are read, with a note. Of merged cells the first holds the text, as in the file. Columns
+    before the first one used are left out. Numbers of more than 15 digits draw a warning: a spreadsheet rounds these.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def read_pieces(source: Source, *, layer: str = "") -> Iterator[RawTable]:
         header = find_header(first, source.name)
         piece = empty(header.names)
         piece.findings = [*others(names, name, source.name, "sheet"), *header.findings]
-        piece.findings += error_cells(source, name)
+        piece.findings += sheet_marks(source, name)
         yield piece
         rows = chain((record for record in first if record[0] > header.last), records)
         for block in blocks(rows if header.names else (), len(header.names)):

@@ -40,8 +40,8 @@ def incident_frame(
 
     Text columns have the type ``object``, so that equal cells share one string whatever pandas would make of them.
     """
-    typed = {name: pd.Series(columns[name], dtype=_TYPES.get(name, object)) for name in COLUMNS}
-    return gpd.GeoDataFrame(pd.DataFrame(typed), geometry=gpd.GeoSeries(shapes, crs=CRS), crs=CRS)
+    typed = {name: pd.Series(columns[name], dtype=_TYPES.get(name, object), copy=False) for name in COLUMNS}
+    return gpd.GeoDataFrame(pd.DataFrame(typed, copy=False), geometry=gpd.GeoSeries(shapes, crs=CRS), crs=CRS)
 
 
 def with_columns(frame: gpd.GeoDataFrame, columns: Mapping[str, Column]) -> gpd.GeoDataFrame:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 import geopandas as gpd
@@ -23,6 +24,7 @@ _TOLD: Final = (
     "kind", "source_kind", "date", "last_day", "actors", "claims", "sources", "dataset", "coarsened",
 )  # fmt: skip
 _UNIT, _RECORD = "\x1f", "\x1e"
+_AT_ONCE = 20_000  # rows whose cells are copied at a time
 
 
 def made_keys(texts: Mapping[str, Column], values: Mapping[str, Column]) -> Column:
@@ -37,13 +39,20 @@ def made_keys(texts: Mapping[str, Column], values: Mapping[str, Column]) -> Colu
     texts, values
         The columns as text and as typed (:func:`durandline.geo.schema.columns.check_columns`).
     """
-    parts = [_parts(name, texts[name], values.get(name)) for name in sorted(texts) if name != KEY]
-    rows = map("".join, zip(*(each for each in parts if each), strict=True))
-    return filled(map(_key, rows))
+    size = len(next(iter(texts.values()), ()))
+    return filled(
+        chain.from_iterable(_made(texts, values, slice(at, at + _AT_ONCE)) for at in range(0, size, _AT_ONCE))
+    )
+
+
+def _made(texts: Mapping[str, Column], values: Mapping[str, Column], rows: slice) -> Iterator[str]:
+    named = sorted(name for name in texts if name != KEY)
+    parts = [_parts(name, texts[name][rows], values[name][rows] if name in values else None) for name in named]
+    return map(_key, map("".join, zip(*(each for each in parts if each), strict=True)))
 
 
 def _parts(name: str, texts: Column, values: Column | None) -> list[str]:
-    """Return what each cell of a column adds to its row; nothing at all for a column that is empty."""
+    """Return what each cell of a column adds to its row; nothing at all where all of them are empty."""
     if values is not None and values.dtype == np.float64:
         texts = np.where(np.isnan(values), texts, filled(map(repr, values.tolist())))
     if not np.any(texts != ""):

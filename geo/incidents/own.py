@@ -118,7 +118,8 @@ def taken(
         raise InputError("\n".join(str(each) for each in about))
     unreadable = {each.row for each in understood.findings if each.level == "error"}
     checked = check_columns(understood.columns, understood.rows, OWN_INCIDENTS, name)
-    checked = _without(checked, understood.rows, unreadable)
+    cut = {each.row for each in understood.findings if each.rule == "cut-short" and each.level == "error"}
+    checked = _without(checked, understood.rows, unreadable, cut)
     looked = look(checked, understood.rows, name)
     values, rows = _of(checked.values, looked.good), understood.rows[looked.good]
     values[KEY], repeated = keyed(_of(understood.columns, looked.good), values, rows, name)
@@ -155,11 +156,12 @@ class _Counted:
             yield piece
 
 
-def _without(checked: Checked, rows: NDArray[np.int64], unreadable: set[int]) -> Checked:
-    """Return the same with the rows set aside that could not be read."""
+def _without(checked: Checked, rows: NDArray[np.int64], unreadable: set[int], cut: set[int]) -> Checked:
+    """Return the same with the rows set aside that could not be read; of those ``cut`` no more need be said."""
     if not unreadable:
         return checked
-    return Checked(checked.values, checked.good & ~np.isin(rows, list(unreadable)), checked.findings)
+    findings = [each for each in checked.findings if each.row not in cut]
+    return Checked(checked.values, checked.good & ~np.isin(rows, list(unreadable)), findings)
 
 
 def _of(columns: dict[str, Column], wanted: NDArray[np.bool_]) -> dict[str, Column]:

@@ -25,7 +25,12 @@ _AT_ONCE = 10_000
 RULES: Final = {
     "digits": Rule(f"with digits of another script read in Latin digits, {AS}."),
     "invisible": Rule(f"with invisible marks read without them, {AS}."),
+    "no-value": Rule("with a word for no value, such as {was}, read as empty."),
 }
+# What R, pandas, SQL and people write where there is no date or number.
+_NOTHING: Final = frozenset(
+    ("na", "n/a", "n.a.", "#n/a", "null", "none", "nil", "\\n", "-", "--", "---", "?", "unknown", "not known")
+)
 
 
 def plain(text: str, number: int, tally: Tally) -> str:
@@ -45,6 +50,11 @@ def plain(text: str, number: int, tally: Tally) -> str:
         return bare
     tally.count("digits", number, bare, latin)
     return latin
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a plain text of a column of dates or numbers says that there is no value."""
+    return text.casefold() in _NOTHING
 
 
 def without_nul(column: Texts, rows: Rows, name: str, notes: Notes) -> Texts:

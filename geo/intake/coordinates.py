@@ -7,13 +7,17 @@ from typing import Final
 
 from durandline.geo.formats.raw import Texts
 from durandline.geo.intake.cells import RULES as CELL_RULES
-from durandline.geo.intake.cells import plain
+from durandline.geo.intake.cells import plain, says_nothing
 from durandline.geo.intake.degrees import Axis, decimal_degrees, hemisphere
 from durandline.geo.intake.distinct import Distinct, as_texts
 from durandline.geo.intake.notes import AS, Notes, Rule, Tally
 
 _PLAIN: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _COMMA: Final = re.compile(r"[+-]?\d{1,3},\d+")
+_METRES: Final = re.compile(r"-?\d{5,8}(?:\.\d+)?", re.ASCII)
+_SAMPLE: Final = 50
+_SHAPE: Final = re.compile(r"(?:SRID=\d+;)?\s*(?:MULTI|LINESTRING|POLYGON|GEOMETRYCOLLECTION)", re.IGNORECASE)
+_NO_SHAPE: Final = re.compile(r"(?:SRID=\d+;)?\s*[A-Z]+(?: Z| M| ZM)? EMPTY", re.IGNORECASE)
 _MARKED: Final = re.compile(r"[\s,;/|]")
 _HAS_DOT: Final = re.compile(r"\d\.\d")
 _WKT: Final = re.compile(r"(?:SRID=4326;)?\s*POINT\s*Z?\s*\(\s*(\S+)\s+(\S+)(?:\s+\S+)?\s*\)", re.IGNORECASE)
@@ -26,6 +30,16 @@ RULES: Final = CELL_RULES | {
     "degrees": Rule(f"written in degrees, or with N, S, E or W, read as decimal degrees, {AS}."),
     "decimal-comma": Rule(f"with a decimal comma read with a point, {AS}."),
     "two-in-one": Rule("with both coordinates read as lat and lon, such as {was} as {now}."),
+    "metres": Rule(
+        "that look like metres of a projected system such as UTM, such as {was}; not read.",
+        "Turn them into degrees (EPSG:4326), or give a format that names its system, such as GeoPackage.",
+        "warning",
+    ),
+    "no-point": Rule(
+        "with a shape that is no point, such as {was}; not read.",
+        "Give each row one point, such as the middle of its shape.",
+        "warning",
+    ),
     "hemisphere": Rule(
         "with a hemisphere that is not this column's, such as {was}; not read.",
         "Check whether lat and lon are swapped.",
@@ -39,6 +53,9 @@ def read_axis(column: Distinct, axis: Axis, tally: Tally) -> list[str]:
 
     Commas are decimal ones where they look so and no number of the column has a point.
     """
+    if column.texts and all(map(_METRES.fullmatch, column.texts[:_SAMPLE])):
+        pairs = zip(column.texts, column.counts, strict=True)
+        tally.count("metres", sum(number for text, number in pairs if _METRES.fullmatch(text)), column.texts[0])
     commas = not any(_HAS_DOT.search(text) for text in column.texts)
     return [_one(text, number, axis, commas, tally) for text, number in zip(column.texts, column.counts, strict=True)]
 
@@ -49,6 +66,9 @@ def _one(text: str, number: int, axis: Axis, commas: bool, tally: Tally) -> str:
     bare = plain(text, number, tally)
     if not bare or _PLAIN.fullmatch(bare):
         return bare
+    if says_nothing(bare):
+        tally.count("no-value", number, text)
+        return ""
     if commas and "," in bare:
         pointed = bare.replace(",", ".")
         value = pointed if _COMMA.fullmatch(bare) else decimal_degrees(pointed, axis)
@@ -93,7 +113,9 @@ def read_pairs(column: Distinct, notes: Notes, name: str) -> tuple[list[str], li
         pair = read_pair(bare) if bare else None
         if pair:
             tally.count("two-in-one", number, text, f"{pair[0]} and {pair[1]}")
-        lat, lon = pair or (text, "")
+        elif _SHAPE.match(bare) and not _NO_SHAPE.fullmatch(bare):
+            tally.count("no-point", number, text)
+        lat, lon = pair or ("" if _NO_SHAPE.fullmatch(bare) else text, "")
         lats.append(lat)
         lons.append(lon)
     tally.tell(RULES)

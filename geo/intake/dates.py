@@ -17,7 +17,7 @@ from durandline.geo.intake.calendar_dates import (
     partial,
 )
 from durandline.geo.intake.cells import RULES as CELL_RULES
-from durandline.geo.intake.cells import plain
+from durandline.geo.intake.cells import plain, says_nothing
 from durandline.geo.intake.distinct import Distinct
 from durandline.geo.intake.notes import AS, Rule, Tally, cells
 from durandline.geo.intake.written_dates import Written, take_apart
@@ -81,18 +81,23 @@ _UNCLEAR: Final = frozenset(("unproven", "other-order", "day-first", "month-firs
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the dates of a file have in common: the order of day and month, and whether anything proves it."""
+    """What the dates of a file have in common: the order of day and month, and whether anything proves it.
+
+    ``mixed``: some dates can only be in one order and some only in the other, so that neither is proven.
+    """
 
     order: Order
     proven: bool
     force: str = ""
+    mixed: bool = False
 
 
 def decide(columns: Iterable[Distinct], force: str = "") -> Decided:
     """Return the order of day and month over all columns of dates of a file.
 
-    A number above 12 decides; where both orders are proven, the one that more cells prove; where none is, the day
-    comes first. ``force`` is one of :data:`FORCED`, or empty.
+    A number above 12 decides; where some cells prove one order and some the other, the one that more of them prove
+    is taken and does not count as proven; where none does, the day comes first. ``force`` is one of :data:`FORCED`,
+    or empty.
 
     Raises
     ------
@@ -113,8 +118,9 @@ def decide(columns: Iterable[Distinct], force: str = "") -> Decided:
             day_first += number if written.one > 12 >= written.two else 0
             month_first += number if written.two > 12 >= written.one else 0
             ambiguous += number if written.one <= 12 and written.two <= 12 else 0
-    proven = bool(day_first or month_first or not ambiguous)
-    return Decided("mdy" if month_first > day_first else "dmy", proven, force)
+    mixed = bool(day_first and month_first)
+    proven = bool(day_first or month_first or not ambiguous) and not mixed
+    return Decided("mdy" if month_first > day_first else "dmy", proven, force, mixed)
 
 
 def read_dates(column: Distinct, decided: Decided, tally: Tally) -> list[str]:
@@ -131,10 +137,12 @@ def tell_dates(tally: Tally, decided: Decided) -> None:
     unproven = tally.heaps.pop("unproven", None)
     tally.tell(RULES)
     if unproven and not decided.proven:
+        why = "dates of both orders are there" if decided.mixed else "no date of the column proves which"
+        first = "day" if decided.order == "dmy" else "month"
         tally.notes.say(
             tally.column, "day-or-month",
-            f"{cells(unproven.cells)} that may be day/month or month/day; no date of the column proves which. The "
-            f"day is taken first, {unproven.was!r} as {unproven.now}.", _HOW, "warning",
+            f"{cells(unproven.cells)} that may be day/month or month/day; {why}. The {first} is taken first, "
+            f"{unproven.was!r} as {unproven.now}.", _HOW, "warning",
         )  # fmt: skip
 
 
@@ -166,6 +174,9 @@ class _Reading:
         bare = plain(text, number, self.tally)
         if not bare or _is_ours(bare):
             return bare
+        if says_nothing(bare):
+            self.tally.count("no-value", number, text)
+            return ""
         if found := _SOLAR_RANGE.fullmatch(bare):
             return self._range(text, found[1], found[2], number)
         if len(bare) <= _LONGEST_SPAN and (span := self._span(bare)):
@@ -193,9 +204,9 @@ class _Reading:
         if settled.month > 12 >= settled.day:
             self.tally.count("other-order", number, text)
             return text
-        same = written.one == written.two
+        certain = written.one == written.two or max(written.one, written.two) > 12
         rule = "day-first" if self.decided.order == "dmy" else "month-first"
-        return self._settled(text, settled, number, rule if self.decided.proven or same else "unproven")
+        return self._settled(text, settled, number, rule if self.decided.proven or certain else "unproven")
 
     def _settled(self, text: str, written: Written, number: int, rule: str) -> str:
         value = partial(written, self._years, self._serials)

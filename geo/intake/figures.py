@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from durandline.geo.intake.cells import RULES as CELL_RULES
-from durandline.geo.intake.cells import plain
+from durandline.geo.intake.cells import plain, says_nothing
 from durandline.geo.intake.distinct import Distinct
 from durandline.geo.intake.notes import AS, Rule, Tally
 
@@ -49,6 +49,9 @@ def _figure(text: str, number: int, tally: Tally) -> Figure:
     if text.isdecimal() and text.isascii():
         return Figure(text, "", exact=True)
     bare = plain(text, number, tally)
+    if says_nothing(bare):
+        tally.count("no-value", number, text)
+        return Figure("", "")
     if found := _WHOLE.fullmatch(bare):
         value = _digits(found[1])
         if value != bare:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Final
 
 from durandline.geo.formats.choose import with_option
 from durandline.geo.intake.cells import plain
@@ -18,6 +20,8 @@ from durandline.geo.intake.synonyms import DISTRICT, PROVINCE
 from durandline.geo.intake.wants import COORDINATES, Schema, Wants
 from durandline.geo.schema.errors import InputError
 from durandline.geo.time.partial import parse_partial
+
+_DATA: Final = re.compile(r"[+-]?[\d][\d.,:/ +-]*")  # a number or a date, which no column is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Mapped:
             command = with_option(f"--columns '{written}'")
             raise InputError(
                 f"no column is known to hold {' or '.join(lacking)}. Say which: {command}. Columns: {shown(header)}."
+                f"{_perhaps(header)}"
             )
 
     def _says_where(self, *, points: bool) -> bool:
@@ -105,13 +110,24 @@ def mapped(header: Sequence[str], schema: Schema, wants: Wants, *, points: bool)
 
 def missing(absent: Sequence[str], header: Sequence[str]) -> str:
     """Return what to say of columns that were named and are not there."""
-    near = get_close_matches(absent[0], list(header), n=1)
-    hint = f" Did you mean {near[0]!r}?" if near else ""
+    small = {name.casefold(): name for name in reversed(header)}
+    near = get_close_matches(absent[0].casefold(), list(small), n=1)
+    hint = f" Did you mean {small[near[0]]!r}?" if near else ""
     return f"there is no column {absent[0]!r}.{hint} Columns: {shown(header)}."
 
 
 def _located(names: Mapping[str, str]) -> bool:
     return COORDINATES in names or {"lat", "lon"} <= names.keys()
+
+
+def _perhaps(header: Sequence[str]) -> str:
+    """Return what else may be the matter with a table that does not say when or where."""
+    names = {name.strip().casefold() for name in header}
+    if names >= {"year", "month", "day"}:
+        return " Join year, month and day into one column of dates, such as 2024-03-05."
+    if 2 * sum(bool(_DATA.fullmatch(name)) for name in names) > len(names):
+        return " The first row looks like data: put a row of column names above it."
+    return ""
 
 
 def _quoted(name: str) -> str:

@@ -20,11 +20,26 @@ _SIGNS: Final[Mapping[Schema, tuple[frozenset[str], ...]]] = {
     "ucdp": (
         frozenset(("type_of_violence", "where_prec", "date_start")),
         frozenset(("relid", "type_of_violence", "date_start")),
+        frozenset(("type_of_violence", "date_start", "best")),
     ),
 }
 
 
 _AXES: Final = ("lat", "lon")
+# Columns that only ACLED's tables have; so many of them are there where others were renamed or left out.
+_OF_ACLED: Final = frozenset(
+    (
+        "event_id_cnty", "event_id_no_cnty", "time_precision", "geo_precision", "disorder_type", "sub_event_type",
+        "assoc_actor_1", "assoc_actor_2", "inter1", "inter2", "interaction", "civilian_targeting", "source_scale",
+    )
+)  # fmt: skip
+_ENOUGH: Final = 3
+
+
+def like_acled(header: Sequence[str]) -> bool:
+    """Return whether a table that is not recognised as ACLED's has its rows all the same, by what is left of it."""
+    names = {name.strip().casefold().replace(" ", "_") for name in header}
+    return "event_id_cnty" in names or len(names & _OF_ACLED) >= _ENOUGH
 
 
 def schema_of(header: Sequence[str], wants: Wants, *, points: bool) -> Schema:
@@ -86,6 +101,8 @@ def guess(header: Sequence[str], known: Mapping[str, str], *, words: bool = True
         ]
         if ranked:
             found[ours] = min(ranked, key=lambda each: each[0])[1]
+    if names.get(found.get("date", "")) == "day" and {"year", "month"} <= set(names.values()):
+        del found["date"]  # a number, and no date without the other two
     return _paired({**found, **(_by_words(names, {**known, **found}) if words else {})}, known)
 
 

@@ -14,7 +14,8 @@ DISTRICT, PROVINCE = "district", "province"  # together they are admin_text
 # Better names first: where two columns of a file fit, the one that stands earlier is read.
 _NAMES: Final = {
     "date": "date; event date; incident date; date of incident; date of event; date occurred; event day; day; when; "
-    "date start; start date; date from; datum; date evenement; date incident; jour; "
+    "date start; start date; date from; date time; datetime; date and time; datum; date evenement; "
+    "date incident; jour; "
     "تاریخ; د پېښې نېټه; نېټه; ورځ; روز; دن; التاريخ; يوم; واقعہ کی تاریخ; تاریخ واقعه; تاریخ حادثه",
     "last_day": "last day; end date; date end; date to; date fin; تاریخ پایان; تاریخ ختم; تاريخ الانتهاء",
     "lat": "lat; latitude; lat dd; latitude dd; gps lat; gps latitude; lat wgs84; y; y coord; ycoord; point y; "

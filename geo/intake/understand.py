@@ -9,15 +9,16 @@ from typing import Final
 import numpy as np
 
 from durandline.geo.formats.choose import OTHERS, with_option
+from durandline.geo.formats.foreign import MISNAMED
 from durandline.geo.formats.header import DOUBLED
-from durandline.geo.formats.raw import BEYOND, RawTable
+from durandline.geo.formats.raw import BEYOND, RawTable, Texts
 from durandline.geo.intake import acled, ucdp
 from durandline.geo.intake.coordinates import read_coordinates
-from durandline.geo.intake.fields import Fields
+from durandline.geo.intake.fields import Fields, constant
 from durandline.geo.intake.gather import Gathered, gather
 from durandline.geo.intake.mapping import Mapped, mapped, missing
 from durandline.geo.intake.notes import Notes
-from durandline.geo.intake.recognise import schema_of
+from durandline.geo.intake.recognise import like_acled, schema_of
 from durandline.geo.intake.synonyms import DISTRICT, PROVINCE
 from durandline.geo.intake.table import Table
 from durandline.geo.intake.wants import FILLS, Schema, Understood, Wants
@@ -144,6 +145,8 @@ def _table(table: Gathered, schema: Schema, name: str, wants: Wants) -> Understo
     ready = Table(found, guess.names, wants, notes)
     ready.without_nul(table.rows)
     columns = ready.read(ours=schema == "own")
+    if not wants.as_ and like_acled(table.header):
+        columns |= _restricted(columns, len(table.rows), notes)
     unread = tuple(each for each in dict.fromkeys(table.header) if each not in guess.names.values())
     if unread and schema == "other":
         listed = ", ".join(map(repr, unread[:20])) + (", …" if len(unread) > 20 else "")
@@ -154,10 +157,24 @@ def _table(table: Gathered, schema: Schema, name: str, wants: Wants) -> Understo
     )  # fmt: skip
 
 
+def _restricted(columns: Mapping[str, Texts], rows: int, notes: Notes) -> dict[str, Texts]:
+    """Return the rights of rows that are ACLED's under other names, as far as the table has no column for them."""
+    missing_rights = {"licence": acled.LICENCE, "redistribute": "no"}
+    added = {name: constant(text, rows) for name, text in missing_rights.items() if name not in columns}
+    if "redistribute" in added:
+        notes.say(
+            "", "like-acled",
+            "has columns of ACLED, whose terms do not let rows be handed on: they are marked so (redistribute no).",
+            f"If they are not: {with_option('--as own')}, or add a column redistribute. If they are, give the "
+            "columns their own names again, so that all of them are read.", "warning",
+        )  # fmt: skip
+    return added
+
+
 def _elsewhere(findings: Sequence[Finding]) -> str:
-    """Return what was said of the other sheets or layers of a file, one of which may be the table meant."""
-    said = [each for each in findings if each.rule in OTHERS]
-    return "".join(f" {each.value!r} {each.message} {each.suggestion}" for each in said)
+    """Return what was said of a file's other sheets or layers, or of its name, that may be why nothing fits."""
+    said = [each for each in findings if each.rule in (*OTHERS, MISNAMED)]
+    return "".join(f" {repr(each.value) if each.value else 'It'} {each.message} {each.suggestion}" for each in said)
 
 
 def _refuse_doubled(findings: Sequence[Finding]) -> None:

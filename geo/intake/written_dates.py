@@ -14,7 +14,7 @@ Form = Literal["year-first", "year-last", "short-year", "named", "serial"]
 _TIMED: Final = re.compile(
     r"(?P<date>.*?\d.*?)(?:\s*[T,]\s*|\s+|(?<=\d{4})\s)"
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:[.,]\d+)?)?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?"
+    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?\s*(?P<zone>Z|UTC|GMT|PKT|AFT|[+-]\d{2}(?::?\d{2})?)?"
 )
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*([/.\-\s])\s*(\d{1,2})(?:\s*\2\s*(\d{1,2}))?")
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})\s*([/.\-\s])\s*(\d{1,2})\s*\2\s*(\d{4})")
@@ -24,6 +24,8 @@ _TOGETHER: Final = re.compile(r"((?:1[3-4]|1[89]|2[01])\d{2})(\d{2})(\d{2})")
 _YEAR: Final = re.compile(r"(\d{4})(?:\.0+)?")
 _SERIAL: Final = re.compile(r"(\d{1,7})(\.\d+)?")
 _WORDS: Final = re.compile(r"\d+|[^\W\d_]+")
+# PKT and AFT are the clocks of the two sides.
+_ZONES: Final = {"Z": "Z", "UTC": "Z", "GMT": "Z", "PKT": "+05:00", "AFT": "+04:30"}
 _ORDINAL: Final = frozenset(("st", "nd", "rd", "th", "er"))
 
 
@@ -109,7 +111,7 @@ def _of_day(part: float) -> str:
 
 
 def _zone(text: str) -> str:
-    if text in ("Z", "UTC", "GMT"):
-        return "Z"
+    if text in _ZONES:
+        return _ZONES[text]
     digits = text[1:].replace(":", "")
     return f"{text[0]}{digits[:2]}:{digits[2:] or '00'}" if text else ""

@@ -208,3 +208,21 @@ def test_hxlvalidate_has_nothing_to_say(tmp_path, table):
     command = [tool, "--error-level", "warning", str(made)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stdout + ran.stderr
+
+
+def test_rejects_may_not_take_the_place_of_the_output(tmp_path):
+    own, out = tmp_path / "own.csv", tmp_path / "out.csv"
+    own.write_text("incident_id,date,lon,lat\na,2024-01-01,71,34\nb,2024-13-01,71,34\n", encoding="utf-8")
+    for command in (("export", out, "--table", "incidents"), ("map", out)):
+        ran = run(*command, "--incidents", own, "--rejects", out, "--overwrite")
+        assert (ran.code, "are one file" in ran.err, out.exists()) == (2, True, False)
+
+
+def test_an_address_is_refused_with_what_to_do(tmp_path):
+    for command in (
+        ("export", tmp_path / "out.csv", "--incidents"),
+        ("map", tmp_path / "map.html", "--reports"),
+        ("validate",),
+    ):
+        ran = run(*command, "https://example.org/own.csv")
+        assert (ran.code, "addresses are not fetched" in ran.err) == (2, True)

@@ -124,3 +124,33 @@ def test_nothing_is_written_over(tmp_path):
     assert ran.code == 2
     assert "--overwrite" in ran.err
     assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_columns_says_is_a_matter_of_usage_where_it_cannot_be_read(tmp_path):
+    (tmp_path / "t.csv").write_text("a,b\nx,y\n", encoding="utf-8")
+    ran = run("import", tmp_path / "t.csv", "-o", tmp_path / "out.csv", "--columns", "plaze=b")
+    assert ran.code == 2
+    assert "Did you mean 'place'?" in ran.err
+
+
+def test_an_address_is_refused_with_what_to_do():
+    ran = run("import", "https://example.org/t.csv", "-o", "out.csv")
+    assert ran.code == 2
+    assert "addresses are not fetched: download the file" in ran.err
+
+
+def test_of_many_findings_one_of_each_kind_is_printed(tmp_path):
+    rows = ["2024-03-05,Torkham,34,71"] + ["x,Torkham,34,71"] * 40 + ["2024-03-05,Torkham,71,34"]
+    (tmp_path / "t.csv").write_text("date,place_name,lat,lon\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    ran = run("import", tmp_path / "t.csv", "-o", tmp_path / "out.csv")
+    printed = [line for line in ran.err.splitlines() if line.startswith("t.csv:")]
+    assert len(printed) == 20
+    assert "lat and lon look swapped" in printed[-1]
+    assert "... and 21 more findings" in ran.err
+
+
+def test_what_is_rejected_cannot_take_the_place_of_the_output(tmp_path):
+    (tmp_path / "t.csv").write_text("date,place_name\nx,Torkham\n", encoding="utf-8")
+    out = tmp_path / "out.csv"
+    ran = run("import", tmp_path / "t.csv", "-o", out, "--rejects", tmp_path / "." / "out.csv", "--overwrite")
+    assert (ran.code, "are one file" in ran.err, out.exists()) == (2, True, False)

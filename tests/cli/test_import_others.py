@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -77,12 +78,38 @@ def test_every_row_of_a_real_ucdp_export_is_accounted_for_through_import_map_and
     assert "a UCDP GED export: 1,000 rows" in ran.err
     assert "kept 1,000: 1,000 located" in ran.err
     assert len(rows_of(out)) == 1000
-    drawn = run("map", tmp_path / "map.html", "--incidents", out, "--gazetteer", "builtin", "--on", "2025-03-01")
+    drawn = run("map", tmp_path / "map.html", "--incidents", out, "--gazetteer", "builtin", "--on", "2031-12-31")
     assert drawn.code in (0, 3), drawn.err
     written = run(
         "export", tmp_path / "all.geojson", "--table", "incidents", "--incidents", out, "--gazetteer", "builtin",
-        "--on", "2025-03-01",
+        "--on", "2031-12-31",
     )  # fmt: skip
     assert written.code in (0, 3), written.err
     features = json.loads((tmp_path / "all.geojson").read_text(encoding="utf-8"))["features"]
     assert sum(each["properties"]["incident_id"].startswith("ucdp:") for each in features) == 1000
+
+
+FORMATS = ("geojson", "geojsonl", "csv", "gpkg", "fgb", "parquet", "xlsx")
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_rows_of_acled_under_other_names_are_in_no_export(ending, tmp_path):
+    renamed = exports.acled_csv({"notes": "SECRETNOTE", "location": "SECRET"}).replace("event_date", "When: date", 1)
+    (tmp_path / "mine.csv").write_text(renamed, encoding="utf-8")
+    out = tmp_path / f"out.{ending}"
+    ran = run("export", out, "--incidents", tmp_path / "mine.csv", "--table", "incidents", "--on", "2031-12-31")
+    assert "Left out: 1 incident row" in ran.err
+    assert b"SECRET" not in unpacked(out)
+    run("export", out, "--incidents", tmp_path / "mine.csv", "--table", "incidents", "--on", "2031-12-31",
+        "--embed-restricted", "--overwrite")  # fmt: skip
+    assert b"SECRETNOTE" in unpacked(out)
+
+
+def unpacked(path):
+    """Return the bytes of a file with what is packed in it."""
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as book:
+            return b"".join(map(book.read, book.namelist()))
+    if path.suffix == ".parquet":
+        return str(pytest.importorskip("pyarrow.parquet").read_table(path).to_pylist()).encode()
+    return path.read_bytes()

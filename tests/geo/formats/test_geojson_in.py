@@ -238,3 +238,24 @@ def test_an_answer_that_says_why_it_has_no_rows_is_quoted():
 def test_a_property_without_a_name_gets_one():
     found = read(json.dumps([feature(None, **{"date": "2024-01-02", "": 2, "column_3": 3})]))
     assert found.cells == {"date": ["2024-01-02"], "column_2": ["2"], "column_3": ["3"]}
+
+
+def test_esri_json_is_told_from_geojson():
+    text = json.dumps({"features": [{"attributes": {"date": "2024"}, "geometry": {"x": 71, "y": 34}}]})
+    with pytest.raises(InputError, match=r"is Esri JSON, not GeoJSON\. Ask the server for f=geojson"):
+        read(text)
+
+
+def test_an_answer_that_failed_is_no_empty_table():
+    failed = {"success": False, "error": [{"message": "bad key"}], "data": []}
+    for text in (json.dumps(failed), json.dumps(dict(reversed(failed.items())))):
+        with pytest.raises(InputError, match=r"an answer without rows, which says: .*bad key"):
+            read(text)
+    assert read(json.dumps({"success": True, "count": 0, "messages": [], "data": []})).records() == []
+
+
+def test_a_shape_that_is_no_point_comes_with_advice():
+    found = read(json.dumps({"type": "FeatureCollection", "features": [feature({"type": "LineString"}, a="1")]}))
+    assert [each.suggestion for each in found.findings] == [
+        "Give each row one point, such as the middle of its shape."
+    ]

@@ -64,3 +64,30 @@ def test_a_name_that_stands_twice_is_told_apart_and_said():
 
 def test_nothing_has_no_columns():
     assert find_header([], "f").names == ()
+
+
+def test_names_below_merged_cells_are_the_columns():
+    header = found(
+        ["Log of 2024", "", "", "", ""], ["Date", "Place", "Coordinates", "", "Kind"], ["", "", "Lat", "Lon", ""],
+        ["2024-03-05", "Torkham", "34.1", "71.1", "x"], ["2024-03-06", "Chaman", "31", "66.4", "y"],
+    )  # fmt: skip
+    assert (header.names, header.row, header.last) == (("Date", "Place", "Lat", "Lon", "Kind"), 2, 3)
+    assert rules(header) == ["title-rows", "two-rows"]
+
+
+def test_names_that_stand_below_several_merged_cells_keep_what_is_above_them():
+    header = found(["Date", "Killed", "", "Hurt", ""], ["", "min", "max", "min", "max"], ["2024", "1", "2", "3", "4"])
+    assert header.names == ("Date", "Killed min", "Killed max", "Hurt min", "Hurt max")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (["date", "place", "", ""], ["", "34.1", "71.1", ""], ["2024", "x", "", ""]),  # numbers are no names
+        (["date", "place", ""], ["2024", "x", "y"], ["2024", "x", "y"]),  # a row as any other
+        (["date", "place", ""], ["", "lat", "lon"]),  # nothing follows
+        (["", "place", ""], ["lat", "lon", "z"], ["1", "2", "3"]),  # no cell is merged above the first
+    ],
+)
+def test_a_row_below_the_header_is_rather_a_row(rows):
+    assert found(*rows).last == 1

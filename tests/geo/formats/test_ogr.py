@@ -7,9 +7,11 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
-from support.tables_in import read
+from support.tables_in import joined, read
 
 from durandline.geo.formats import ogr
+from durandline.geo.formats.raw import Source
+from durandline.geo.formats.reading import read_table
 from durandline.geo.schema.errors import InputError
 
 POINT = shapely.Point(71.0875, 34.125)
@@ -152,3 +154,20 @@ def test_several_shapefiles_in_a_zip_must_be_chosen_from(tmp_path):
     with pytest.raises(InputError, match="several Shapefiles: 'one', 'two'"):
         read(stream.getvalue())
     assert len(read(stream.getvalue(), layer="two").rows) == 2
+
+
+def test_what_is_turned_into_degrees_has_the_digits_it_began_with(tmp_path):
+    path = written(tmp_path, frame((shapely.Point(71.09, 34.12),)).to_crs(32642))
+    assert read(path).points == [(71.09, 34.12)]
+
+
+def test_a_file_cut_in_its_head_comes_with_advice(tmp_path):
+    path = written(tmp_path, frame((POINT,) * 50, name=["x" * 50] * 50), "mine.fgb")
+    with pytest.raises(InputError, match="It may be cut; copy or export it again"):
+        read(path.read_bytes()[:300], name="mine.fgb")
+
+
+def test_a_shapefile_whose_bytes_are_known_already_is_read_where_it_lies(tmp_path):
+    path = written(tmp_path, frame((POINT,), name=["x"]), "mine.shp")
+    source = Source(path.name, path=path, content=path.read_bytes())
+    assert joined(read_table(source)).cells["name"] == ["x"]

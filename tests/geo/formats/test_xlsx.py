@@ -144,3 +144,28 @@ def test_a_damaged_or_foreign_zip_is_refused_with_advice():
         read(stream.getvalue())
     with pytest.raises(InputError, match="save it anew as XLSX"):
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+def marked(change):
+    """Return a book of three rows and the change made to its sheet."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as made:
+        sheet = made.add_worksheet("data")
+        for row, cells in enumerate((("a", "b"), ("1", "2"), ("3", "4"))):
+            sheet.write_row(row, 0, cells)
+        change(sheet)
+    return stream.getvalue()
+
+
+def test_a_formula_that_was_never_worked_out_is_empty_with_a_warning():
+    found = read(marked(lambda sheet: sheet.write_formula(1, 1, f"={'1+' * 3000}1", None, "")))
+    assert found.cells["b"] == ["", "4"]
+    assert found.rules("warning") == ["formula-without-value"]
+    assert read(marked(lambda sheet: sheet.write_formula(1, 1, "=1+1", None, 2))).rules("warning") == []
+
+
+def test_hidden_rows_are_read_and_said():
+    found = read(marked(lambda sheet: sheet.set_row(2, None, None, {"hidden": True})))
+    assert found.cells["a"] == ["1", "3"]
+    assert found.rules("note") == ["hidden-rows"]
+    assert read(marked(lambda sheet: sheet.set_row(7, None, None, {"hidden": True}))).rules("note") == []

@@ -201,3 +201,19 @@ def test_every_row_is_kept_or_rejected_with_a_reason(rows):
     assert errors == {number for number, _ in taken.rejects}
     assert taken.frame["incident_id"].is_unique
     assert (taken.frame["located"] == taken.frame.geometry.notna()).all()
+
+
+def test_of_a_row_that_was_cut_no_more_is_said():
+    taken = read_own(
+        Source("a.csv", content=b'date,place_name,summary\n2024-03-05,Torkham,x\n"2024,Chaman,y\n'), RECORD
+    )
+    assert [(each.row, each.rule) for each in taken.findings if each.level == "error"] == [(3, "cut-short")]
+    assert (len(taken.frame), len(taken.rejects)) == (1, 1)
+
+
+def test_keys_do_not_depend_on_how_many_rows_are_made_at_once(monkeypatch):
+    rows = [{"summary": f"row {number}" if number % 3 else ""} for number in range(7)]
+    whole = own(*rows).frame["incident_id"].tolist()
+    monkeypatch.setattr("durandline.geo.incidents.keys._AT_ONCE", 2)
+    assert own(*rows).frame["incident_id"].tolist() == whole
+    assert len(set(whole)) == 7

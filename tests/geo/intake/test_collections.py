@@ -164,3 +164,10 @@ def test_a_geometry_goes_before_the_columns():
     [piece] = pieces([UCDP_ROW])
     piece.lon, piece.lat = np.array([70.5]), np.array([33.5])
     assert only(understand([piece], "u.gpkg", Wants()), "lat", "lon") == {"lat": "33.5", "lon": "70.5"}
+
+
+def test_a_candidate_file_without_codes_of_precision_is_ucdps_all_the_same():
+    row = {name: text for name, text in UCDP_ROW.items() if name not in ("relid", "where_prec")} | {"best": "2"}
+    table = understand(pieces([row]), "u.csv", Wants())
+    assert table.schema == "ucdp"
+    assert table.columns["precision"].tolist() == [""]

@@ -177,3 +177,51 @@ def test_a_column_of_ours_that_stands_twice_is_refused():
         )
     table = read_table(Source("f.csv", content=b"date,lat,lon,colour,colour\n2024-01-01,34,71,,\n"))
     assert len(understand(table, "f.csv", Wants()).rows) == 1
+
+
+def test_a_named_column_is_found_in_spite_of_its_capitals():
+    with pytest.raises(InputError, match=r"no column 'place_nam'. Did you mean 'Place_Name'\?"):
+        understood({"Date": "2024", "Place_Name": "x"}, columns={"place_name": "place_nam"})
+
+
+def test_year_month_and_day_apart_are_no_date():
+    with pytest.raises(InputError, match="Join year, month and day into one column"):
+        understood({"Year": "2024", "Month": "3", "Day": "5", "place": "Torkham"})
+    assert understood({"Day": "2024-03-05", "place": "Torkham"}).columns["date"].tolist() == ["2024-03-05"]
+
+
+def test_a_table_without_a_header_is_told_that_it_has_none():
+    with pytest.raises(InputError, match="The first row looks like data"):
+        understood({"2024-03-05": "2024-03-06", "34.12": "31.0", "71.09": "66.4", "Torkham": "Chaman"})
+    with pytest.raises(InputError) as raised:
+        understood({"when": "x", "2024": "y"})
+    assert "looks like data" not in str(raised.value)
+
+
+def test_a_column_of_date_and_time_is_the_date():
+    assert guess(["Date/Time", "Location"], {}) == {"date": "Date/Time", "place_name": "Location"}
+
+
+RENAMED = {
+    "Event Date": "2024-03-05",
+    "location": "Torkham",
+    "sub_event_type": "x",
+    "inter1": "1",
+    "interaction": "2",
+}
+
+
+@pytest.mark.parametrize("row", [RENAMED, {"date": "2024-03-05", "place_name": "Torkham", "event_id_cnty": "PAK1"}])
+def test_rows_of_acled_under_other_names_are_not_handed_on(row):
+    table = understood(row)
+    assert table.columns["redistribute"].tolist() == ["no"]
+    assert table.columns["licence"].tolist() == ["ACLED terms"]
+    assert [each.level for each in table.findings if each.rule == "like-acled"] == ["warning"]
+    for said in (understood(row, as_="own"), understood(row | {"redistribute": "yes"})):
+        assert "like-acled" not in [each.rule for each in said.findings]
+        assert said.columns.get("redistribute", ["yes"])[0] == "yes"
+
+
+def test_a_text_named_as_a_workbook_says_so_where_nothing_fits():
+    with pytest.raises(InputError, match="although its name says that it is a spreadsheet"):
+        understand(read_table(Source("f.xlsx", content=b"hello\nyou\n")), "f.xlsx", Wants())

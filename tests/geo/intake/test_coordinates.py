@@ -130,3 +130,24 @@ def test_a_column_of_pairs_gives_two_columns():
     assert [str(each) for each in notes.findings] == [
         "f.csv: gps: note: 1 cell with both coordinates read as lat and lon, such as '34.1, 71.0' as 34.1 and 71.0."
     ]
+
+
+def test_a_word_for_no_value_is_an_empty_cell_with_a_note():
+    assert read(["34.1", "NA", "-"], ["71", "null", "n/a"]) == (
+        ["34.1", "", ""], ["71", "", ""], [("note", "lat", "no-value"), ("note", "lon", "no-value")],
+    )  # fmt: skip
+
+
+def test_metres_of_a_projected_system_are_left_with_a_warning_that_counts_them():
+    lats, _, said = read(["3777000", "3777000", "3777100.5"], ["71.1", "71.2", "71.3"])
+    assert lats == ["3777000", "3777000", "3777100.5"]
+    assert said == [("warning", "lat", "metres")]
+    assert read(["3777000", "34.1"], ["71", "71"])[2] == []
+
+
+def test_a_shape_that_is_no_point_is_left_with_a_warning_and_an_empty_one_is_no_value():
+    notes = Notes("f.csv")
+    texts = ["POLYGON ((71 34, 71.1 34, 71 34))", "POINT EMPTY", "SRID=4326;POINT(71.0 34.1)"]
+    lats, lons = read_pairs(Distinct.of(as_texts(texts)), notes, "geom")
+    assert (lats, lons) == ([texts[0], "", "34.1"], ["", "", "71.0"])
+    assert {(each.level, each.rule) for each in notes.findings} == {("warning", "no-point"), ("note", "two-in-one")}

@@ -55,3 +55,11 @@ def test_nul_characters_go_with_one_warning_that_names_the_rows():
     assert "10 cells" in finding.message
     assert "row 2, 4, 6, 8, 10, …" in finding.message
     assert column[0] == "a\0b"
+
+
+@pytest.mark.parametrize("word", ["NA", "n/a", "NULL", "-", "unknown", "?"])
+def test_a_word_for_no_value_is_no_figure(word):
+    notes = Notes("")
+    tally = notes.tally("killed")
+    assert read_figures(Distinct.of(as_texts([word])), tally) == [("", "", False)]
+    assert list(tally.heaps) == ["no-value"]
