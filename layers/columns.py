@@ -19,6 +19,8 @@ from durandline.layers.pack import to_plain
 
 CHUNK: Final = 4096  # rows of text that are inflated together
 _TRIED: Final = 8192  # values by which it is decided how a column deflates better
+_REPEATS: Final = 8  # rows that a text has on average, where it gets a dictionary
+_DICTIONARY: Final = 200_000  # letters in a dictionary at most: it is inflated before anything is drawn
 _WIDTHS: Final = (1, 2, 4)
 
 Array = npt.NDArray[Any]
@@ -74,7 +76,16 @@ class Columns:
         codes, words = pd.factorize(texts(values))
         self.codes(name, codes, [str(word) for word in words])
 
-    def text(self, name: str, values: Sequence[Any]) -> None:
+    def text(self, name: str, values: Array) -> None:
+        """Add text: a dictionary and a code a row where it repeats much, else as :meth:`cells`."""
+        if len(set(values[:_TRIED].tolist())) * _REPEATS <= min(len(values), _TRIED):
+            codes, words = pd.factorize(values)
+            if sum(map(len, words)) <= _DICTIONARY:
+                self.codes(name, codes, [str(word) for word in words])
+                return
+        self.cells(name, values.tolist())
+
+    def cells(self, name: str, values: Sequence[Any]) -> None:
         """Add one plain value a row, inflated only when a row of its chunk is looked at."""
         self._texts[name] = values
 
@@ -98,6 +109,9 @@ class Columns:
 def texts(values: pd.Series[Any]) -> Array:
     """Return a column as text, missing values as ''; an array of objects."""
     if values.dtype == object:
+        found: Array = values.to_numpy()
+        if pd.api.types.infer_dtype(found, skipna=False) == "string":
+            return found.copy()  # callers write into it
         cells = [cell if isinstance(cell, str) else _text(cell) for cell in values.tolist()]
     elif isinstance(values.dtype, pd.StringDtype):
         cells = values.fillna("").tolist()

@@ -98,7 +98,7 @@ def deflated_bytes(raw: bytes, level: int | None = None) -> str:
 
 def level_for(size: int) -> int:
     """Return the level at which ``size`` bytes are worth deflating: 5 % smaller takes four times as long."""
-    return 9 if size < 2_000_000 else 6 if size < 6_000_000 else 1
+    return 9 if size < 2_000_000 else 3 if size < 6_000_000 else 1
 
 
 def _dumps(value: object, *, ascii_only: bool = False) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -14,7 +16,6 @@ import shapely
 from durandline.geo.incidents.chosen import near_crossing
 from durandline.geo.incidents.frame import combined_codes, positions
 from durandline.geo.incidents.same import groups
-from durandline.geo.schema.errors import DateError
 from durandline.geo.time.clock import DAY
 from durandline.geo.time.partial import bounds, parse_partial
 from durandline.layers.columns import Columns, texts
@@ -37,6 +38,8 @@ NUMBERS: Final = {"radius": "radius_m", "nearest_m": "nearest_crossing_m", "line
 _FINEST: Final = (5, 6, 7)  # decimals of a degree: 1 m to 1 cm, which still fits 32 bits
 _DAY_ZERO: Final = bounds("1970-01-01", "PK").earliest
 _NO_DAY: Final = 2**31
+_PLAIN_DAY: Final = re.compile(r"(?:1[89]|2[01])[0-9]{2}-[0-9]{2}-[0-9]{2}")  # years that dates may be of
+_EPOCH: Final = dt.date(1970, 1, 1).toordinal()
 
 Array = npt.NDArray[Any]
 
@@ -109,9 +112,12 @@ def _days(frame: gpd.GeoDataFrame) -> tuple[Array, Array, Array]:
 
 def _bounds(date: str, end: str) -> tuple[int, int, int]:
     try:
+        if not end and _PLAIN_DAY.fullmatch(date):  # nearly all, and a tenth of the work
+            day = dt.date.fromisoformat(date).toordinal() - _EPOCH
+            return day, day, 1
         begin = parse_partial(date)
         finish = bounds(end, "PK") if end else begin.bounds("PK")
-    except DateError:
+    except ValueError:  # a date in no form of ours (DateError), or a day that the calendar does not have
         return _NO_DAY, _NO_DAY, 0
     days = ((begin.bounds("PK").earliest - _DAY_ZERO) // DAY, (finish.latest - 1 - _DAY_ZERO) // DAY)
     return *days, int(begin.precision in ("day", "minute"))
@@ -168,12 +174,15 @@ def _texts(columns: Columns, frame: gpd.GeoDataFrame, said: Array) -> None:
     for name in (name for name in TEXTS if name in frame.columns):
         cells = texts(frame[name])
         cells[silent] = ""
-        columns.text(name, cells.tolist())
+        columns.text(name, cells)
     for name in (name for name in LISTS if name in frame.columns):
         lists = [each if isinstance(each, list | tuple) else to_plain(each) or [] for each in frame[name].to_list()]
         for place in silent:
             lists[place] = []
-        columns.text(name, lists)
+        if any(lists):
+            columns.cells(name, lists)
+        else:
+            columns.codes(name, np.zeros(len(frame), dtype=np.int64), [[]])
 
 
 def _lines(frame: gpd.GeoDataFrame, decimals: int) -> Plain:

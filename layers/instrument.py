@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from branca.element import Figure, MacroElement
-from folium.template import Template
 
 from durandline.geo.status.crossing_status import Status
 from durandline.layers.downloads import download_columns, download_members
@@ -16,6 +15,7 @@ from durandline.layers.incidents import Incidents
 from durandline.layers.layer import DataLayer, add_assets
 from durandline.layers.notices import read_notices
 from durandline.layers.status_pack import pack_status
+from durandline.layers.verbatim import Verbatim
 from durandline.layers.words import languages, read_words
 
 if TYPE_CHECKING:
@@ -42,14 +42,6 @@ class Instrument(MacroElement):
     collapsed
         Whether the legend opens as a button; on narrow screens it always does.
     """
-
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            durandline.instrument({{ this._parent.get_name() }}, [{{ this.layers() }}], {{ this.arguments() }});
-        {% endmacro %}
-        """
-    )
 
     tells_status = True
 
@@ -110,6 +102,8 @@ class Instrument(MacroElement):
     def render(self, **kwargs: object) -> None:  # type: ignore[override]
         """Add our script to the page once, then the call."""
         figure = self.get_root()
-        if isinstance(figure, Figure):
+        if isinstance(figure, Figure) and self._parent:
             add_assets(figure, self.words)
+            call = f"durandline.instrument({self._parent.get_name()}, [{self.layers()}], {self.arguments()});\n"
+            figure.script.add_child(Verbatim(call), name=self.get_name())
         super().render(**kwargs)  # type: ignore[no-untyped-call]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from branca.element import Element, Figure
+from branca.element import Figure
 from folium.map import Layer
 from folium.template import Template
 
@@ -15,6 +15,7 @@ from durandline.layers.embed import Plain, deflated, script_text
 from durandline.layers.notices import read_notices
 from durandline.layers.pack import pack_frame
 from durandline.layers.style import read_styles
+from durandline.layers.verbatim import Verbatim
 from durandline.layers.words import Words, languages, read_words
 
 if TYPE_CHECKING:
@@ -52,13 +53,7 @@ class DataLayer(Layer):
     known_to_instrument: ClassVar[tuple[str, ...]] = ()
     """Columns that an instrument on the same map holds already: they are not embedded twice."""
 
-    _template = Template(
-        """
-        {% macro script(this, kwargs) %}
-            var {{ this.get_name() }} = durandline.draw({{ this.arguments() }});
-        {% endmacro %}
-        """
-    )
+    _template = Template("")  # the call is added as it stands
 
     def __init__(
         self,
@@ -110,6 +105,8 @@ class DataLayer(Layer):
         figure = self.get_root()
         if isinstance(figure, Figure):
             add_assets(figure, self.words)
+            call = f"var {self.get_name()} = durandline.draw({self.arguments()});\n"
+            figure.script.add_child(Verbatim(call), name=self.get_name())
         super().render(**kwargs)  # type: ignore[no-untyped-call]
 
     def _get_self_bounds(self) -> list[list[float | None]]:
@@ -147,4 +144,4 @@ def add_assets(figure: Figure, words: Words) -> None:
     }
     for name, text in parts.items():
         if name not in figure.header._children:  # noqa: SLF001 - folium offers no public look-up
-            figure.header.add_child(Element(text), name=name)
+            figure.header.add_child(Verbatim(text), name=name)

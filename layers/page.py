@@ -30,6 +30,12 @@ class Link:
 
 
 _WITHOUT_SCRIPTS = ".page-map { height: auto; min-height: 0; } .page-map .folium-map { display: none; }"
+# The mark that the page's script changes when all is drawn (ready.js): "failed" where it cannot run or breaks off.
+_AT_FIRST = (
+    '(root=>{root.durandline=typeof DecompressionStream==="function"?"busy":"failed";'
+    'addEventListener("error",()=>{if(root.durandline==="busy")root.durandline="failed";});'
+    "})(document.documentElement.dataset);"
+)
 
 Cell: TypeAlias = str | tuple[Link, ...]
 
@@ -89,11 +95,12 @@ def render_page(
         f'<html lang="{html_text(words.language)}" dir="{html_text(words.direction)}">',
         "<head>",
         '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{content_policy(parts.scripts)}">',
+        f'<meta http-equiv="Content-Security-Policy" content="{content_policy([_AT_FIRST, *parts.scripts])}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
         f"<title>{html_text(title)}</title>",
         *(f"<style>{text}</style>" for text in styles),
+        f"<script>{_AT_FIRST}</script>",
         f"<noscript><style>{_WITHOUT_SCRIPTS}</style></noscript>",
         "</head>",
         "<body>",

@@ -8,8 +8,10 @@ statements share one course.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeAlias
 
 from durandline.geo.schema.vocabulary import DIRECTIONS, FLOW_TREE
 from durandline.geo.status.answer import Answer, less_open, through
@@ -23,23 +25,24 @@ from durandline.geo.time.partial import bounds
 
 FLOWS = ("all", *FLOW_TREE["all"], *LEAVES)
 _ALWAYS = DISTANT_PAST // DAY  # the day before all days
+Clock: TypeAlias = Callable[[str], int]  # the second that the clock of a gate shows
 _ENDS = {side: bounds("1970-01-01", side).latest - 1 for side in GATES}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what is compared often is kept
 class Told:
     """An answer for as long as it holds; ``said`` is the second that its age counts from, ``None`` without one."""
 
     answer: Answer
     said: int | None
 
-    def at(self, clock: Callable[[str], int]) -> Answer:
+    def at(self, clock: Clock) -> Answer:
         """Return the answer with its age when the clock of a gate shows the second that ``clock`` gives for it."""
         if self.said is None:
             return self.answer
         return replace(self.answer, age_s=clock(self.answer.decided_by[0]) - self.said)
 
-    @property
+    @cached_property
     def same(self) -> tuple[object, ...]:
         """What makes two of them one: everything but who asks and when."""
         one = self.answer
@@ -71,6 +74,9 @@ class Course:
     def on_day(self, day: int) -> int:
         """Return the answer's place for a bare date."""
         return self.day_answers[bisect_right(self.days, day) - 1]
+
+
+Join: TypeAlias = Callable[[list[Told], Clock], Told]
 
 
 @dataclass(slots=True)
@@ -138,17 +144,18 @@ class _Making:
     def lane(self, crossing: str, flow: str, direction: str) -> _Steps:
         if flow == "all":
             parts = [self.lane(crossing, branch, direction) for branch in FLOW_TREE["all"]]
-            return self._joined("whole", parts, lambda both: whole(*both))
+            return self._joined("whole", parts, _aged(lambda both: whole(*both)))
         if direction == "both":
-            return self._joined("ways", [self.lane(crossing, flow, way) for way in WAYS], less_open)
+            return self._joined("ways", [self.lane(crossing, flow, way) for way in WAYS], _less_open)
         leaf = HEADLINE.get(flow, flow)
-        return self._joined("gates", [self._gate((crossing, leaf, direction, side)) for side in GATES], through)
+        gates = [self._gate((crossing, leaf, direction, side)) for side in GATES]
+        return self._joined("gates", gates, _aged(through))
 
     def _gate(self, key: Key) -> _Steps:
         same = ("gate", key[3], *map(id, self.status.statements.get(key, ())))
         return self._once(same, lambda: _gate_steps(self.status, key))
 
-    def _joined(self, how: str, parts: list[_Steps], join: Callable[[list[Answer]], Answer]) -> _Steps:
+    def _joined(self, how: str, parts: list[_Steps], join: Join) -> _Steps:
         return self._once((how, *map(id, parts)), lambda: _join(parts, join))
 
     def _once(self, same: tuple[object, ...], make: Callable[[], _Steps]) -> _Steps:
@@ -183,20 +190,31 @@ def _moments(status: Status, key: Key) -> Iterator[int]:
                 yield each.end
 
 
-def _join(parts: list[_Steps], join: Callable[[list[Answer]], Answer]) -> _Steps:
-    def at(clock: Callable[[str], int], told: Iterable[Told]) -> Told:
-        answer = join([each.at(clock) for each in told])
-        return Told(answer, None if answer.age_s is None else clock(answer.decided_by[0]) - answer.age_s)
-
+def _join(parts: list[_Steps], join: Join) -> _Steps:
     seconds = [
-        (second, at(lambda _, second=second: second, told))  # type: ignore[misc]
+        (second, join(told, lambda _, second=second: second))  # type: ignore[misc]
         for second, told in _side_by_side([part.seconds for part in parts])
     ]
     days = [
-        (day, at(lambda side, day=day: last_second(day, side), told))  # type: ignore[misc]
+        (day, join(told, lambda side, day=day: last_second(day, side)))  # type: ignore[misc]
         for day, told in _side_by_side([part.days for part in parts])
     ]
     return _Steps(_changes(seconds), _changes(days))
+
+
+def _aged(join: Callable[[list[Answer]], Answer]) -> Join:
+    """Return how answers become one where their ages have a say."""
+
+    def joined(told: list[Told], clock: Clock) -> Told:
+        answer = join([each.at(clock) for each in told])
+        return Told(answer, None if answer.age_s is None else clock(answer.decided_by[0]) - answer.age_s)
+
+    return joined
+
+
+def _less_open(told: list[Told], _clock: Clock) -> Told:
+    one = less_open([each.answer for each in told])
+    return next(each for each in told if each.answer is one)
 
 
 def _side_by_side(several: Sequence[list[tuple[int, Told]]]) -> Iterator[tuple[int, list[Told]]]:

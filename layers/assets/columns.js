@@ -74,6 +74,21 @@ export function distinct(read, rows, ids) {
   return new Set(rows.map((row) => ids.map((name) => read.text(name, row)).join("\n"))).size;
 }
 
+/** Give an object a property that is made when it is first read. */
+export function onceRead(object, name, make) {
+  const keep = (value) => Object.defineProperty(object, name, { value, enumerable: true })[name];
+  Object.defineProperty(object, name, { get: () => keep(make()), enumerable: true, configurable: true });
+}
+
+/** The largest of whole numbers, -1 where there are none. */
+export function largest(values) {
+  let most = -1;
+  for (let at = 0; at < values.length; at += 1) {
+    most = values[at] > most ? values[at] : most;
+  }
+  return most;
+}
+
 const ARRAYS = { 1: Int8Array, 2: Int16Array, 4: Int32Array, 8: Float64Array };
 const MASKS = { 1: 0xff, 2: 0xffff, 4: -1 };
 

@@ -1,6 +1,6 @@
 // Incidents as typed arrays: what is shown, how many of what kind, and a full row when one is looked at.
 
-import { scaled, typedColumn, withoutMissing } from "./columns.js";
+import { largest, onceRead, scaled, typedColumn, withoutMissing } from "./columns.js";
 import { allowed, fold, hasTerms, MASK_KEYS, maskOf, preciseEnough, searchTerms, windowDays } from "./filter.js";
 import { inflate, inflateBytes, inflateJson } from "./unpack.js";
 
@@ -18,7 +18,7 @@ export function createIncidents(packed) {
     const columns = {};
     const dictionaries = {};
     for (const column of packed.columns) {
-      columns[column.name] = columnOf(column, typedColumn(core, column), packed.decimals);
+      onceRead(columns, column.name, () => columnOf(column, typedColumn(core, column), packed.decimals));
       if (typeof column.words === "number") {
         dictionaries[column.name] = words[column.words];
       }
@@ -37,11 +37,10 @@ function columnOf({ name, missing }, values, decimals) {
 function incidentModel(packed, columns, dictionaries, parts) {
   const rows = packed.rows;
   const none = new Int8Array(rows).fill(-1);
-  const ordinal = Int32Array.from({ length: rows }, (_, row) => row);
   const codes = (name) => columns[name] || none;
   const dictionary = (name) => dictionaries[name] || [];
   const chunkOf = chunkReader(packed.texts);
-  const stamp = new Int32Array(columns.group.reduce((most, group) => (group > most ? group : most), -1) + 1);
+  const stamp = new Int32Array(largest(columns.group) + 1);
   let stamped = 0;
   let cached = null;
   let hits = null;
@@ -68,7 +67,7 @@ function incidentModel(packed, columns, dictionaries, parts) {
       tests.push([codes("precision"), allowed(dictionary("precision"), preciseEnough(state.precision), false)]);
     }
     if (state.search.trim()) {
-      tests.push([ordinal, found(state.search)]);
+      tests.push([Int32Array.from(none.keys()), found(state.search)]);
     }
     return maskOf(columns.first, columns.last, windowDays(state), tests);
   }
@@ -94,21 +93,24 @@ function incidentModel(packed, columns, dictionaries, parts) {
     return waiting;
   }
 
-  async function foldedChunk(part) {
+  async function foldedChunk(part, at) {
     const texts = await inflateJson(part);
-    const names = SEARCHED.filter((name) => texts[name]);
-    const length = names.length ? texts[names[0]].length : 0;
-    return Array.from({ length }, (_, row) => fold(names.map((name) => plainText(texts[name][row])).join(" ")));
+    const first = at * packed.texts.chunk;
+    const length = Math.min(packed.texts.chunk, rows - first);
+    const kept = SEARCHED.filter((name) => texts[name]).map((name) => (row) => texts[name][row]);
+    const coded = SEARCHED.filter((name) => dictionaries[name]).map((name) => (row) => wordAt(dictionaries[name], columns[name][first + row]));
+    return Array.from({ length }, (_, row) => fold([...kept, ...coded].map((value) => plainText(value(row))).join(" ")));
   }
 
   /** How many incidents of each kind: one that has several rows, or is told of in several collections, once. */
   function counts(shown) {
     stamped += 1;
+    const [kind, group] = [codes("kind"), columns.group];
     const tally = new Uint32Array(dictionary("kind").length);
     for (let row = 0; row < rows; row += 1) {
-      if (shown[row] && stamp[columns.group[row]] !== stamped) {
-        stamp[columns.group[row]] = stamped;
-        tally[codes("kind")[row]] += 1;
+      if (shown[row] && stamp[group[row]] !== stamped) {
+        stamp[group[row]] = stamped;
+        tally[kind[row]] += 1;
       }
     }
     return Object.fromEntries(dictionary("kind").map((kind, at) => [kind, tally[at]]));
@@ -126,9 +128,8 @@ function incidentModel(packed, columns, dictionaries, parts) {
     return full;
   }
 
-  return {
+  const model = {
     rows,
-    ...columns,
     dictionary,
     kinds: dictionary("kind"),
     parts,
@@ -141,6 +142,8 @@ function incidentModel(packed, columns, dictionaries, parts) {
     rowsOf: (list) => Promise.all(list.map(row)),
     searchReady,
   };
+  Object.keys(columns).forEach((name) => onceRead(model, name, () => columns[name]));
+  return model;
 }
 
 function wordAt(words, code) {

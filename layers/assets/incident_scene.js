@@ -1,5 +1,6 @@
 // The incidents in view on a canvas: marks where they are few, counts by square where many, stamped shapes closer by.
 
+import { onceRead } from "./columns.js";
 import { boxOfCell, cellAt, gridOf, paintGrid } from "./grid_counts.js";
 import { marksOf, paintMarks } from "./incident_marks.js";
 import { pickPoint, placesOf, rowsWithin, severalOf, worldOf } from "./points.js";
@@ -19,11 +20,10 @@ const MOST_OPENED = 500;
 /** What drawing needs of a model on a map: where its rows lie, how each kind looks, and which rows are shown. */
 export function makeScene(map, model, options, t, mask) {
   const kinds = model.kinds.map((kind) => symbol(kind, options.styles));
-  return {
+  const scene = {
     model,
     mask,
     world: worldFor(map, model),
-    placeOf: placesOf(model.lon, model.lat),
     several: severalOf(model.group),
     kindOf: (row) => model.word("kind", row) || "other",
     look: (key) => symbol(key, options.styles),
@@ -35,6 +35,8 @@ export function makeScene(map, model, options, t, mask) {
     hit: () => null,
     boxes: () => [],
   };
+  onceRead(scene, "placeOf", () => placesOf(model.lon, model.lat)); // marks alone want it
+  return scene;
 }
 
 function worldFor(map, { lon, lat }) {

@@ -1,9 +1,14 @@
 // Points over typed arrays: projected once, grouped by place, taken together where they would cover each other.
 
+import { largest } from "./columns.js";
+
 /** Positions in pixels of zoom 0 of Web Mercator, as {x, y}; NaN where a row has no point. */
 export function worldOf(lons, lats) {
-  const x = Float64Array.from(lons, (lon) => ((lon + 180) / 360) * 256);
-  const y = Float64Array.from(lats, (lat) => 128 - (Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * 128) / Math.PI);
+  const [x, y] = [new Float64Array(lons.length), new Float64Array(lats.length)];
+  for (let row = 0; row < x.length; row += 1) {
+    x[row] = ((lons[row] + 180) / 360) * 256;
+    y[row] = 128 - (Math.log(Math.tan(Math.PI / 4 + (lats[row] * Math.PI) / 360)) * 128) / Math.PI;
+  }
   return { x, y };
 }
 
@@ -25,9 +30,15 @@ export function placesOf(lons, lats) {
 
 /** 1 for each row of a thing that has more rows than one: `groups` are their numbers. */
 export function severalOf(groups) {
-  const counts = new Int32Array(groups.reduce((most, group) => (group > most ? group : most), -1) + 1);
-  groups.forEach((group) => (counts[group] += 1));
-  return Uint8Array.from(groups, (group) => (counts[group] > 1 ? 1 : 0));
+  const counts = new Int32Array(largest(groups) + 1);
+  const several = new Uint8Array(groups.length);
+  for (let row = 0; row < groups.length; row += 1) {
+    counts[groups[row]] += 1;
+  }
+  for (let row = 0; row < groups.length; row += 1) {
+    several[row] = counts[groups[row]] > 1 ? 1 : 0;
+  }
+  return several;
 }
 
 /** Fill `found` with the rows that are shown and lie within a box [left, top, right, bottom]; gives their number. */
