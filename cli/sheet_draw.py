@@ -162,6 +162,9 @@ def _series(asked: Asked, wanted: Wanted, content: Content, spec: SheetSpec) -> 
     contents = _contents(asked, wanted, content)
     sheets = series.sheets_of(contents, spec, series.file_names(contents, spec.paper, wanted.form))
     told = [f"{wanted.out}: {count(len(sheets), 'sheet')}, {wanted.paper}"]
+    left_out = series.without_sheet(content) if wanted.each == "crossing" else []
+    if left_out:
+        told.append(f"  no sheet of {count(len(left_out), 'crossing')} without a known point: {', '.join(left_out)}")
     return _writer(lambda: _write_series(asked, wanted, sheets)), told
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.graticule import MARGIN
-from durandline.layers.paper.inset import REGION
+from durandline.layers.paper.inset import REGION, has_locator
+from durandline.layers.paper.key import key_height
+from durandline.layers.paper.mapping import seen
 from durandline.layers.paper.projection import View, view_of
 
 if TYPE_CHECKING:
@@ -50,6 +52,15 @@ def least_height(page: Page, box: Box, content: Content, bounds: Bounds) -> floa
     return min(least, (box.width - min(_WIDE * page.spec.scale, box.width * _SHARE)) / _shape(bounds) * _TALLEST)
 
 
+def needed_height(page: Page, box: Box, content: Content, bounds: Bounds) -> float:
+    """Return how much of the height of ``box`` map and key take up."""
+    plan = arranged(page, box, content, bounds)
+    most = plan.key.height
+    key = key_height(page, seen(plan.view, content, page.spec), content, plan.key.width, plan.columns, most)
+    foot = max(plan.view.box.bottom + MARGIN * page.spec.scale, plan.key.top + key)
+    return min(box.height, foot - box.top)
+
+
 def _beside(page: Page, box: Box, content: Content, bounds: Bounds) -> Plan:
     wide = min(_WIDE * page.spec.scale, box.width * _SHARE)
     shape = _shape(bounds)
@@ -60,7 +71,7 @@ def _beside(page: Page, box: Box, content: Content, bounds: Bounds) -> Plan:
     view = _view(page, rest, content, bounds)
     left = box.left if page.spec.rtl else box.right - wide
     high = wide * _locator_shape()
-    if content.extent == "line" or view.box.height - high < _KEY_HIGH * page.spec.scale:
+    if content.extent == "line" or not has_locator(view) or view.box.height - high < _KEY_HIGH * page.spec.scale:
         return Plan(view, Box(left, box.top, wide, box.height), columns, None)
     locator = Box(left, view.box.bottom - high, wide, high)
     return Plan(view, Box(left, box.top, wide, view.box.height - high - _GAP), 1, locator)
@@ -69,6 +80,10 @@ def _beside(page: Page, box: Box, content: Content, bounds: Bounds) -> Plan:
 def _below(page: Page, box: Box, content: Content, bounds: Bounds) -> Plan:
     high = _HIGH * page.spec.scale
     view = _view(page, Box(box.left, box.top, box.width, box.height - high - _GAP), content, bounds)
+    if content.extent == "crossing":  # its key is short; what it leaves goes to the map
+        rest = box.width * (1 - _SMALL) - 2 * _GAP
+        high = key_height(page, seen(view, content, page.spec), content, rest, _columns(page, rest), high)
+        view = _view(page, Box(box.left, box.top, box.width, box.height - high - _GAP), content, bounds)
     top = view.box.bottom + MARGIN * page.spec.scale + _GAP
     if content.extent == "line":
         columns = _columns(page, box.width)
@@ -78,7 +93,7 @@ def _below(page: Page, box: Box, content: Content, bounds: Bounds) -> Plan:
     locator = Box(box.left if page.spec.rtl else box.right - wide, top, wide, wide * _locator_shape())
     left = box.left + (wide + 2 * _GAP if page.spec.rtl else 0)
     columns = _columns(page, rest)
-    return Plan(view, Box(left, top, rest, box.bottom - top), columns, locator)
+    return Plan(view, Box(left, top, rest, box.bottom - top), columns, locator if has_locator(view) else None)
 
 
 def _columns(page: Page, width: float) -> int:

@@ -8,7 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from durandline.layers.paper.chart_names import NAME, name_lines
-from durandline.layers.paper.dates import number_text, on_day, year_text
+from durandline.layers.paper.dates import counted_text, number_text, on_day, year_text
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.history import BRANCHES, History
 from durandline.layers.paper.lanes import window_of
@@ -31,7 +31,7 @@ _COLUMN = 125.0  # and wide
 _APART = 6.0
 _STEPS = (1, 2, 5, 10, 20, 50, 100)
 _FILLS = {"cargo": "shut", "people": "people"}
-_BAR, _THICKEST = 0.36, 11.0  # of the room of a year; millimetres at A4
+_BAR, _THICKEST = 0.4, 11.0  # of the room of a year; millimetres at A4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def draw_bars(page: Page, box: Box, content: Content, history: History, *, name:
     below = lines * (high + _APART * scale) - _APART * scale if shown else 8 * scale
     foot = draw_key(page, axes, (0, below + 1.6 * scale), box.width, entries)
     if len(shown) < len(rows):
-        said = page.spec.words.count("chart.rows_more", len(rows) - len(shown))
+        said = counted_text(page.spec.words, "chart.rows_more", len(rows) - len(shown))
         foot = page.letters.paragraph(axes, (0, foot), [said], NAME, width=box.width)
     return Drawn(counts, len(rows) - len(shown), top_days, foot)
 
@@ -173,7 +173,7 @@ def _draw_count(
         _draw_whisker(page, axes, x, top, ground - count.most * per_day, wide)
     numbers = [number_text(page.spec.words, each if each < 1 else round(each)) for each in (count.least, count.most)]
     label = numbers[0] if numbers[0] == numbers[1] else "–".join(numbers)
-    if count.most and page.letters.width(label, _SMALL) <= wide * 1.1:
+    if count.most and page.letters.width(label, _SMALL) <= wide * 1.06:
         y = ground - count.most * per_day - 0.7 * page.spec.scale
         page.letters.draw(axes, (x, y), label, _SMALL, align="center", halo=page.ink.paper)
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from durandline.layers.paper.chart_names import NAME, draw_branch, draw_name, names_width
-from durandline.layers.paper.dates import day_number, month_text, on_day, year_text
+from durandline.layers.paper.dates import counted_text, day_number, month_text, on_day, year_text
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.history import BRANCHES, History
 from durandline.layers.paper.lanes import window_of
@@ -106,7 +106,7 @@ def draw_calendar(page: Page, box: Box, content: Content, history: History, *, n
         top += 6 * scale
     foot = draw_key(page, axes, (0, top + 0.8 * scale), box.width, _entries(page))
     if len(shown) < len(rows):
-        said = page.spec.words.count("chart.rows_more", len(rows) - len(shown))
+        said = counted_text(page.spec.words, "chart.rows_more", len(rows) - len(shown))
         foot = page.letters.paragraph(axes, (0, foot), [said], NAME, width=box.width)
     return Drawn([str(row["crossing_id"]) for row in shown], len(rows) - len(shown), grid, tops, high, foot)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,7 +14,7 @@ from durandline.layers.paper.closure_list import draw_closures
 from durandline.layers.paper.crossings import short_name
 from durandline.layers.paper.dates import day_text, on_day
 from durandline.layers.paper.frame import Box, new_page
-from durandline.layers.paper.heading import age_of, draw_heading
+from durandline.layers.paper.heading import age_of, as_of, draw_heading
 from durandline.layers.paper.lanes import window_of
 from durandline.layers.paper.names import name_in
 from durandline.layers.paper.notes import draw_notes, licences, note_lines, notes_height
@@ -106,9 +105,7 @@ def titled(kind: str, content: Content, history: History, spec: SheetSpec) -> Sh
         title = words(f"chart.{kind}_one", name=_name(content, spec))
     first, last = window_of(content, history)
     since, until = (day_text(words, on_day(int(day))) for day in (first, last - 1e-6))
-    known: Mapping[str, str] = {"known_by": content.known_by.text} if content.known_by else {}
-    as_of = words("page.as_of", on=content.on.text) + (", " + words("page.known_by", **known) if known else "")
-    subtitle = f"{words('chart.window', since=since, until=until)} {as_of}. {age_of(content, spec)}"
+    subtitle = f"{words('chart.window', since=since, until=until)} {as_of(content, spec)} {age_of(content, spec)}"
     return replace(spec, title=spec.title or title, subtitle=spec.subtitle or subtitle)
 
 

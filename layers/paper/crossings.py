@@ -8,6 +8,7 @@ from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING, Any
 
 from durandline.layers.pack import to_plain
+from durandline.layers.paper.dates import number_text
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.ground import placed
 from durandline.layers.paper.labels import Label
@@ -28,7 +29,13 @@ FORMAL = "formal_international"
 # The coarsest scale, metres of ground a millimetre at A4, at which lesser crossings have their names.
 _NAMED = 4_000
 _WORDY = 80.0  # millimetres: on narrower maps a name has no room for the state in words
-_HIGHEST = 9.0  # millimetres a badge is lifted off the marks of incidents at most
+_FURTHEST = 18.0  # millimetres a badge is moved off the marks of incidents at most
+# How far aside and up a badge is tried, the nearest first; straight up comes before aside.
+_MOVES = sorted(
+    ((aside, lift) for aside in (0.0, *(sign * step for step in (3.0, 6.0, 9.0, 12.0, 15.0) for sign in (-1, 1)))
+     for lift in (step * 0.5 for step in range(37)) if hypot(aside, lift) <= _FURTHEST),
+    key=lambda move: (hypot(2 * move[0], move[1]), move),
+)  # fmt: skip
 _NAME, _SECOND, _AGE = Face(7.6, bold=True), Face(7.2), Face(6.0)
 _SMALL, _SMALL_SECOND, _SMALL_AGE = Face(6.4, bold=True), Face(6.2), Face(5.4)
 
@@ -56,10 +63,12 @@ class Gate:
 def gates_of(frame: gpd.GeoDataFrame, view: View, spec: SheetSpec, marks: Sequence[Mark] = ()) -> list[Gate]:
     """Return the crossings in view; takes the frame of ``durandline.geo.frames.crossing_states``.
 
-    What would cover marks of incidents is moved off them, and stands on a stem.
+    What would cover marks of incidents, or a badge another one, is moved off them, and stands on a stem.
     """
-    here = placed(frame, view)
-    return [_gate(dict(row), view, spec, marks) for row in here.to_dict("records")]
+    gates: list[Gate] = []
+    for row in placed(frame, view).to_dict("records"):
+        gates.append(_gate(dict(row), view, spec, marks, [gate.box for gate in gates if gate.formal]))
+    return gates
 
 
 def draw_gates(axes: Axes, gates: Sequence[Gate], page: Page, size: float) -> None:
@@ -114,7 +123,7 @@ def age_words(row: Mapping[str, Any], words: Words) -> str:
         if not isinstance(days, int | float):
             return ""
         key = "age.same_day" if days < 1 else "age.said_borne_out" if row.get("borne_out") else "age.said"
-        return words(key, days=f"{int(days):,}") if days >= 1 else words[key]
+        return words(key, days=number_text(words, int(days))) if days >= 1 else words[key]
     plain = to_plain(row.get("lines"))
     told = (
         [line for line in plain if isinstance(line, Mapping) and line.get("last_state")]
@@ -126,10 +135,10 @@ def age_words(row: Mapping[str, Any], words: Words) -> str:
         return words["age.no_report"]
     newest = min(aged, key=lambda line: float(str(line["age_days"])))
     state = words.word("state", str(newest["last_state"]))
-    return words("age.last", state=state, days=f"{int(float(str(newest['age_days']))):,}")
+    return words("age.last", state=state, days=number_text(words, int(float(str(newest["age_days"])))))
 
 
-def _gate(row: Mapping[str, Any], view: View, spec: SheetSpec, marks: Sequence[Mark]) -> Gate:
+def _gate(row: Mapping[str, Any], view: View, spec: SheetSpec, marks: Sequence[Mark], badges: Sequence[Box]) -> Gate:
     x, y = at = float(row["x"]), float(row["y"])
     states = (str(row["cargo_state"]), str(row["people_state"]))
     if row["kind"] != FORMAL:
@@ -137,11 +146,26 @@ def _gate(row: Mapping[str, Any], view: View, spec: SheetSpec, marks: Sequence[M
         x, y = _clear(at, radius, marks)
         return Gate((x, y), at, Box(x - radius, y - radius, 2 * radius, 2 * radius), states, False, row)
     size = badge_size(cell_size(view, spec))
-    lifts = (step * 0.5 for step in range(int(_HIGHEST * 2) + 1))
-    boxes = (Box(x - size[0] / 2, y - lift - size[1], *size) for lift in lifts)
-    free = next((box for box in boxes if not any(box.overlaps(mark.box) for mark in marks)), None)
-    box = free or Box(x - size[0] / 2, y - size[1], *size)
-    return Gate((x, box.bottom), at, box, states, True, row)
+    boxes = [Box(x + aside - size[0] / 2, y - lift - size[1], *size) for aside, lift in _MOVES]
+    reach = _FURTHEST + size[0]
+    near = [mark.box for mark in marks if hypot(mark.x - x, mark.y - y) < reach + mark.radius]
+    hidden = ((_hidden(box, view, [*near, *badges]), place) for place, box in enumerate(boxes))
+    free = next((place for amount, place in hidden if amount == 0), None)
+    box = boxes[free] if free is not None else min(boxes, key=lambda box: _hidden(box, view, [*near, *badges]))
+    return Gate((box.left + size[0] / 2, box.bottom), at, box, states, True, row)
+
+
+def _hidden(box: Box, view: View, others: Sequence[Box]) -> float:
+    """Return how many square millimetres of other symbols a badge would hide, and what of it the frame would cut."""
+    inside = _shared(box, Box(0, 0, view.box.width, view.box.height))
+    cut = max(0.0, box.width * box.height - inside - 1e-6)
+    return cut + sum(_shared(box, other) for other in others)
+
+
+def _shared(one: Box, other: Box) -> float:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return max(0.0, across) * max(0.0, down)
 
 
 def _clear(at: tuple[float, float], radius: float, marks: Sequence[Mark]) -> tuple[float, float]:

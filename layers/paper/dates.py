@@ -13,15 +13,26 @@ _DIGITS = dict.fromkeys(("ps", "fa"), str.maketrans("0123456789,.", "۰۱۲۳۴�
 _FIRST = date(1970, 1, 1)
 
 
+def digits(words: Words, text: str) -> str:
+    """Return a number in the digits of the language, of which a sheet has one kind: ``1,234`` or ``۱٬۲۳۴``."""
+    return text.translate(_DIGITS.get(words.language, {}))
+
+
 def number_text(words: Words, number: float) -> str:
     """Return a number with at most one decimal, thousands apart."""
     shown = f"{number:,.1f}".removesuffix(".0")
-    return shown.translate(_DIGITS.get(words.language, {}))
+    return digits(words, shown)
+
+
+def counted_text(words: Words, key: str, number: int) -> str:
+    """Return the string of ``key`` for so many things, as ``Words.count`` does, in the digits of the language."""
+    one = f"{key}_one"
+    return words(one if number == 1 and one in words else key, number=number_text(words, number))
 
 
 def year_text(words: Words, day: date) -> str:
     """Return the year of a day."""
-    return str(day.year).translate(_DIGITS.get(words.language, {}))
+    return digits(words, str(day.year))
 
 
 def month_text(words: Words, day: date) -> str:
@@ -31,7 +42,7 @@ def month_text(words: Words, day: date) -> str:
 
 def day_text(words: Words, day: date, *, year: bool = True) -> str:
     """Return a day as ``1 Mar 2025``, in this order in every language, as the web map does."""
-    number = str(day.day).translate(_DIGITS.get(words.language, {}))
+    number = digits(words, str(day.day))
     said = f"{number} {month_text(words, day)}"
     return f"{said} {year_text(words, day)}" if year else said
 
@@ -53,6 +64,12 @@ def date_text(words: Words, text: str) -> str:
     if len(parts) == 1:
         return year_text(words, day)
     return day_text(words, day) if len(parts) == 3 else f"{month_text(words, day)} {year_text(words, day)}"
+
+
+def moment_text(words: Words, text: str) -> str:
+    """Return the day of a moment as :func:`day_text` does, and of an instant its time and zone as they were given."""
+    day, _, time = text.partition("T")
+    return f"{date_text(words, day)}, {digits(words, time)}" if time else date_text(words, day)
 
 
 def on_day(number: int) -> date:

@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 import shapely.ops
 
+from durandline.layers.paper.dates import digits
 from durandline.layers.paper.lettering import Face
 from durandline.layers.paper.outlines import outline_of
 from durandline.layers.paper.symbols import add_path
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from durandline.layers.paper.frame import Page
     from durandline.layers.paper.projection import View
+    from durandline.layers.words import Words
 
 _STEPS = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)  # degrees
 _CLOSEST = 24.0  # millimetres between two lines
@@ -43,22 +45,24 @@ def draw_graticule(lines: Axes, outside: Axes, view: View, page: Page) -> None:
     for lon, line in meridians.items():
         for point in _crossings(view, line, below, _END):
             at = (view.box.left + point.x, view.box.bottom + 0.9 + page.letters.ascent(face))
-            page.letters.draw(outside, at, degrees(lon, "E", "W"), face, align="center")
+            page.letters.draw(outside, at, degrees(lon, page.spec.words, "E", "W"), face, align="center")
     for lat, line in parallels.items():
         for point in _crossings(view, line, beside, _END):
-            _upright(outside, page, (view.box.left - 0.9, view.box.top + point.y), degrees(lat, "N", "S"), face)
+            at = (view.box.left - 0.9, view.box.top + point.y)
+            _upright(outside, page, at, degrees(lat, page.spec.words, "N", "S"), face)
 
 
-def degrees(value: float, positive: str, negative: str) -> str:
-    """Return degrees and minutes as maps write them: ``70° E``, ``34° 30′ N``."""
+def degrees(value: float, words: Words, positive: str, negative: str) -> str:
+    """Return degrees and minutes as maps of the language write them: ``70° E``, ``34° 30′ N``."""
     whole, part = divmod(round(abs(value) * 60), 60)
     minutes = f" {part:02d}′" if part else ""
-    return f"{whole}°{minutes} {positive if value >= 0 else negative}"
+    return words(f"sheet.{positive if value >= 0 else negative}", degrees=digits(words, f"{whole}°{minutes}"))
 
 
 def _upright(outside: Axes, page: Page, at: tuple[float, float], text: str, face: Face) -> None:
     """Set a text that runs up beside the frame."""
     size = page.letters.size(face)
+    text = page.letters.directed(text)
     outside.text(*at, text, fontsize=size, color=face.colour, rotation=90, ha="right", va="center", parse_math=False)
 
 

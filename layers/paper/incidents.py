@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from durandline.layers.columns import texts
+from durandline.layers.paper.dates import number_text
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.ground import points_in
 from durandline.layers.paper.lettering import Face
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
     from durandline.layers.paper.frame import Page
     from durandline.layers.paper.projection import View
     from durandline.layers.paper.spec import SheetSpec
+    from durandline.layers.words import Words
 
 REACH = 4.2  # millimetres on A4 within which places share a mark
 LARGEST = 3.4  # millimetres: the radius of the mark of very many
 _APART = 1.7  # radii: marks of many reach further, so that they hardly cover each other
 _FINE = 0.5  # millimetres: places closer than this are one place before anything else is looked at
-_MOST_RADII = 150  # more would hide the ground and each other
+MOST_RADII = 150  # more would hide the ground and each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,20 @@ def marks_of(frame: gpd.GeoDataFrame, view: View, spec: SheetSpec) -> list[Mark]
 def draw_radii(axes: Axes, marks: list[Mark], page: Page) -> None:
     """Draw the radius within which what a mark stands for was placed, where it reaches beyond the mark."""
     style = page.ink.style("radius")
-    wide = [mark for mark in marks if mark.reach > mark.radius]
-    for mark in wide if len(wide) <= _MOST_RADII else []:
+    for mark in wide(marks) if radii_drawn(marks) else []:
         circle = shape_path("circle", (mark.x, mark.y), mark.reach)
         width = 0.16 * page.spec.scale
         add_path(axes, circle, edge=style.colour, width=width, linestyle=(0, (1.2, 2.4)), alpha=0.75)
+
+
+def wide(marks: Sequence[Mark]) -> list[Mark]:
+    """Return the marks whose radius reaches beyond them."""
+    return [mark for mark in marks if mark.reach > mark.radius]
+
+
+def radii_drawn(marks: Sequence[Mark]) -> bool:
+    """Return whether the radii of these marks are drawn; the key says where they are too many."""
+    return len(wide(marks)) <= MOST_RADII
 
 
 def draw_stretches(axes: Axes, frame: gpd.GeoDataFrame, view: View, page: Page) -> None:
@@ -96,7 +107,7 @@ def draw_marks(axes: Axes, marks: list[Mark], page: Page) -> None:
         if mark.count > 1:
             face = number_face(mark.count, page)
             base = mark.y + page.letters.ascent(face) / 2
-            page.letters.draw(axes, (mark.x, base), short(mark.count), face, align="center")
+            page.letters.draw(axes, (mark.x, base), short(mark.count, page.spec.words), face, align="center")
 
 
 def number_face(count: int, page: Page) -> Face:
@@ -104,9 +115,10 @@ def number_face(count: int, page: Page) -> Face:
     return Face(6.0 if count < 100 else 5.2, bold=True, colour=page.ink.style("several").colour)
 
 
-def short(count: int) -> str:
-    """Return a number as it stands in a mark: thousands as ``12k``."""
-    return f"{count:,}" if count < 1000 else f"{round(count / 1000):,}k"
+def short(count: int, words: Words) -> str:
+    """Return a number as it stands in a mark: thousands as ``12k``, written out where digits are not Latin ones."""
+    whole = number_text(words, count)
+    return whole if count < 1000 or not whole.isascii() else f"{round(count / 1000):,}k"
 
 
 def radius_of(key: str, count: int, spec: SheetSpec) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from durandline.layers.paper.chart_names import draw_branch
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.key_rows import Entry, entries_of
 from durandline.layers.paper.lettering import Face
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 HEAD, TEXT, QUIET = 6.8, 6.4, 5.8  # points at A4
 SYMBOL = 10.5  # millimetres at A4 that symbols take beside their words
 _BETWEEN = 6.0  # millimetres between two columns
+_COLUMN = 7.5  # millimetres at A4 of each of two columns of numbers
 _TIGHTER = (1.0, 0.92, 0.84, 0.76)  # how much smaller words and gaps may be before a line is left out
 
 
@@ -37,6 +39,18 @@ def draw_key(page: Page, box: Box, drawn: Drawn, content: Content, columns: int 
         top = 0.0
         for entry in column:
             top = rows.draw(axes, entry, (place * (width + _BETWEEN), top))
+
+
+def key_height(page: Page, drawn: Drawn, content: Content, width: float, columns: int, most: float) -> float:
+    """Return the millimetres that the key needs in so many columns of ``width`` in all, no more than ``most``."""
+    rows = _Rows(page, (width - (columns - 1) * _BETWEEN) / columns, _TIGHTER[0])
+    entries = entries_of(page, drawn, content)
+    heights = [step * 0.5 for step in range(int(most * 2))]
+    for high in heights:
+        parted = rows.parted(entries, high, whole=True)
+        if len(parted) <= columns and all(column[0].head for column in parted):  # no group is cut in two
+            return high
+    return most
 
 
 def _fitting(page: Page, entries: list[Entry], box: Box, columns: int) -> tuple[_Rows, list[list[Entry]]]:
@@ -98,8 +112,14 @@ class _Rows:
     def lines(self, entry: Entry) -> list[str]:
         """Return the words of an entry as lines."""
         face = self.face(entry)
-        beside = self.page.letters.width(entry.number, face) + 1.5 if entry.number else 0.0
+        beside = len(entry.numbers or entry.signs) * self.column()
+        if len(entry.numbers) == 1:
+            beside = self.page.letters.width(entry.numbers[0], face) + 1.5
         return self.page.letters.wrap(entry.words, face, self.width - self.indent(entry) - beside)
+
+    def column(self) -> float:
+        """Return how wide a column of numbers is where there are two."""
+        return _COLUMN * self.page.spec.scale * self.tighter
 
     def draw(self, axes: Axes, entry: Entry, at: tuple[float, float]) -> float:
         """Draw an entry below and right of ``at``, mirrored where the language is; return its bottom."""
@@ -108,13 +128,27 @@ class _Rows:
         top += self.gap(entry) * (0.7 if entry.head else 0.5)
         indent, high = self.indent(entry), len(lines) * letters.leading(face)
         letters.paragraph(axes, (x if rtl else x + indent, top), lines, face, width=self.width - indent)
-        if entry.number:
-            end = x if rtl else x + self.width, top + (letters.leading(face) + letters.ascent(face)) / 2
-            letters.draw(axes, end, entry.number, face, align="left" if rtl else "right")
+        self._draw_end(axes, entry, (x, top))
         if entry.symbol:
             middle = indent / 2 - 0.6
             entry.symbol(axes, (x + (self.width - middle if rtl else middle), top + high / 2))
         return top + high + self.gap(entry) * (0.3 if entry.head else 0.5)
+
+    def _draw_end(self, axes: Axes, entry: Entry, at: tuple[float, float]) -> None:
+        """Draw numbers at the end of a line, or the signs of what they count: cargo left in every language."""
+        x, top = at
+        face, letters, rtl = self.face(entry), self.page.letters, self.page.spec.rtl
+        foot = top + (letters.leading(face) + letters.ascent(face)) / 2
+        ends = entry.numbers or entry.signs
+        for place in range(len(ends)):
+            back = place if rtl else len(ends) - 1 - place
+            end = (x + back * self.column()) if rtl else x + self.width - back * self.column()
+            if entry.signs:
+                size = letters.leading(face)
+                middle = end + size / 2 if rtl else end - size / 2
+                draw_branch(self.page, axes, entry.signs[place], (middle, top + size / 2), size)
+            else:
+                letters.draw(axes, (end, foot), entry.numbers[place], face, align="left" if rtl else "right")
 
 
 def _headed(entries: Sequence[Entry]) -> int:

@@ -14,8 +14,9 @@ import shapely
 from durandline.layers.columns import texts
 from durandline.layers.notices import read_notices
 from durandline.layers.paper.crossings import dot_radius
+from durandline.layers.paper.dates import counted_text, number_text
 from durandline.layers.paper.ground import ROUTE_DASH, points_in
-from durandline.layers.paper.incidents import Mark, draw_marks, known_kind, radius_of
+from durandline.layers.paper.incidents import MOST_RADII, Mark, draw_marks, known_kind, radii_drawn, radius_of, wide
 from durandline.layers.paper.outlines import DOTS, PIXEL, dash_of
 from durandline.layers.paper.symbols import add_line, add_path, draw_badge, draw_cell, draw_dot, draw_mark, shape_path
 from durandline.layers.style import read_styles
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
     from durandline.layers.paper.content import Content
     from durandline.layers.paper.frame import Page
     from durandline.layers.paper.mapping import Drawn
-    from durandline.layers.words import Words
 
 Symbol = Callable[["Axes", tuple[float, float]], None]
+FLOWS = ("cargo", "people")  # in the order of a badge's cells
 STATES = ("open", "restricted", "closed", "unknown")
 _CELL = 3.4  # millimetres at A4
 _LINES = ("boundary_recognised", "boundary_disputed", "province", "river")
@@ -36,15 +37,17 @@ _LINES = ("boundary_recognised", "boundary_disputed", "province", "river")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the key: its words, a number at its end, and what draws its symbol about a point.
+    """A line of the key: its words, numbers at its end, and what draws its symbol about a point.
 
-    One without a symbol is a heading (``head``) or a remark. ``spare`` ones are left out where there is no room.
+    One without a symbol is a heading (``head``) or a remark; ``signs`` are the flows that two columns of
+    numbers below it count. ``spare`` ones are left out where there is no room.
     """
 
     words: str
-    number: str = ""
+    numbers: tuple[str, ...] = ()
     symbol: Symbol | None = None
     head: bool = False
+    signs: tuple[str, ...] = ()
     spare: bool = False
 
 
@@ -83,36 +86,40 @@ def _crossings(page: Page, drawn: Drawn, content: Content) -> list[Entry]:
         draw_dot(axes, ("closed", "unknown"), at, dot_radius(page.spec), ink)
 
     entries = [
-        Entry(words["legend.open_for_whom"], head=True),
-        Entry(f"{words['legend.cargo_cell']}\n{words['legend.people_cell']}", symbol=badge),
+        Entry(words["legend.open_for_whom"], signs=FLOWS, head=True),
+        Entry(f"{words['sheet.cargo_cell']}\n{words['sheet.people_cell']}", symbol=badge),
     ]
     for state in STATES:
-        number = " / ".join(f"{count[state]:,}" for count in counts)
-        entries.append(Entry(words.word("state", state), number, _cells(page, state, size)))
+        numbers = tuple(number_text(words, count[state]) for count in counts)
+        entries.append(Entry(words.word("state", state), numbers, _cells(page, state, size)))
     if not all(gate.formal for gate in drawn.gates):
         entries.append(Entry(words["legend.small"], symbol=dot))
     nowhere = int(content.frames["crossings"].geometry.isna().sum())
     return [
         *entries,
-        *([Entry(_counted(words, "sheet.crossings_unplaced", nowhere))] if nowhere and not content.focus else []),
+        *([Entry(counted_text(words, "sheet.crossings_unplaced", nowhere))] if nowhere and not content.focus else []),
     ]
 
 
 def _incidents(page: Page, drawn: Drawn, content: Content) -> list[Entry]:
     words = page.spec.words
     kinds, outside, nowhere = count_kinds(content, drawn)
-    entries = [Entry(words["sheet.here"], f"{kinds.total():,}", head=True)]
+    entries = [Entry(words["sheet.here"], (number_text(words, kinds.total()),), head=True)]
     order = [key for key, style in read_styles().items() if style.layer == "incidents"]
     shown = sorted(kinds, key=order.index)
-    entries += [Entry(words.word("incident_kind", key), f"{kinds[key]:,}", _mark(page, key)) for key in shown]
+    entries += [
+        Entry(words.word("incident_kind", key), (number_text(words, kinds[key]),), _mark(page, key)) for key in shown
+    ]
     if not kinds:
         entries.append(Entry(words["sheet.none_here"]))
     if any(mark.count > 1 for mark in drawn.marks):
         entries.append(Entry(words["sheet.several"], symbol=_several(page)))
-    if any(mark.reach > mark.radius for mark in drawn.marks):
+    if not radii_drawn(drawn.marks):
+        entries.append(Entry(words("sheet.radii_left_out", number=number_text(words, MOST_RADII))))
+    elif wide(drawn.marks):
         entries.append(Entry(words["legend.radius"], symbol=_ring(page)))
-    entries += [Entry(_counted(words, "sheet.outside", outside))] if outside else []
-    return [*entries, *([Entry(_counted(words, "sheet.unplaced", nowhere))] if nowhere else [])]
+    entries += [Entry(counted_text(words, "sheet.outside", outside))] if outside else []
+    return [*entries, *([Entry(counted_text(words, "sheet.unplaced", nowhere))] if nowhere else [])]
 
 
 def _base(page: Page, drawn: Drawn, content: Content) -> list[Entry]:
@@ -143,10 +150,6 @@ def _lines_here(content: Content, drawn: Drawn) -> set[str]:
     return {
         key for key, shapes in groups.items() if any(line.intersects(whole) for line in drawn.view.shapes(shapes))
     }
-
-
-def _counted(words: Words, key: str, number: int) -> str:
-    return words(f"{key}_one" if number == 1 and f"{key}_one" in words else key, number=f"{number:,}")
 
 
 def _cells(page: Page, state: str, size: float) -> Symbol:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 POINT = 25.4 / 72  # millimetres in a point
 LEADING = 1.28  # from one baseline to the next, in sizes
 _ASCENT = 0.76  # of DejaVu's capitals, in sizes
-_RLM, _LRM = "\u200f", "\u200e"
-_NUMBER = re.compile(r"\d[\d.,:+/T–-]*\d")
+_RLE, _PDF, _LRM = "\u202b", "\u202c", "\u200e"
+# Degrees with minutes, or a number with what joins its digits.
+_NUMBER = re.compile(r"\d+°(?: \d+′)?|\d[\d.,٬٫:+/T–-]*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Lettering:
         x, y = at
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * self.width(text, face)
         font = _font(self.spec.families, self.size(face), face.bold, is_slanted(text, face))
-        text = self._directed(text)
+        text = self.directed(text)
         if halo:
             shape = TextPath((0, 0), text, prop=font)
             place = Affine2D().scale(POINT, -POINT).translate(left, y)
@@ -123,15 +124,16 @@ class Lettering:
                 self.draw(axes, (x, base), line, face, halo=halo)
         return y
 
-    def _directed(self, text: str) -> str:
+    def directed(self, text: str) -> str:
         """Return a line with the marks that keep it in order where letters run from right to left.
 
         Without them 2025-03-01 would stand with its day first, and a line that begins with a Latin word would run the
-        other way.
+        other way. The whole is embedded, since what shows an SVG begins every line from the left.
         """
         if not is_arabic(text):
             return text
-        return (_RLM if self.spec.rtl else "") + _NUMBER.sub(f"{_LRM}\\g<0>{_LRM}", text)
+        marked = _NUMBER.sub(f"{_LRM}\\g<0>{_LRM}", text)
+        return f"{_RLE}{marked}{_PDF}" if self.spec.rtl else marked
 
     def _broken(self, word: str, face: Face, width: float) -> list[str]:
         parts = [""]

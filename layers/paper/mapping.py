@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from matplotlib.patches import Rectangle
 
 from durandline.layers.paper.border import draw_border
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from durandline.layers.paper.incidents import Mark
     from durandline.layers.paper.labels import Placed
     from durandline.layers.paper.projection import View
+    from durandline.layers.paper.spec import SheetSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,19 @@ class Drawn:
     names: Sequence[Placed]
 
 
-def draw_map(
-    page: Page, view: View, content: Content, *, taken: Sequence[Box] = (), name: str = "map", depth: float = 1
-) -> Drawn:
-    """Draw the map of ``view`` in its box; boxes in ``taken``, in its millimetres, stay free of names.
+def seen(view: View, content: Content, spec: SheetSpec) -> Drawn:
+    """Return what a map of ``view`` will show but for its names, without drawing it."""
+    marks = marks_of(content.frames["incidents"], view, spec)
+    return Drawn(view, gates_of(content.frames["crossings"], view, spec, marks), marks, ())
 
+
+def draw_map(
+    page: Page, view: View, content: Content, *, taken: Sequence[Box] = (), edges: Sequence[Box] = (),
+    name: str = "map", depth: float = 1,
+) -> Drawn:  # fmt: skip
+    """Draw the map of ``view`` in its box; boxes in ``taken``, in its millimetres, stay free of names and towns.
+
+    Names keep off ``edges`` where they can.
     ``name`` begins the ids of its layers; ``depth`` to ``depth + 0.9`` are theirs.
     """
     frames, spec = content.frames, page.spec
@@ -57,6 +67,8 @@ def draw_map(
     if "routes" in frames:
         draw_routes(axes["ground"], frames["routes"], view, spec)
     towns = towns_of(frames["basemap"], view, spec.scale)
+    free = [not any(town_box(row, spec).overlaps(box) for box in taken) for row in towns.to_dict("records")]
+    towns = towns.loc[np.array(free, dtype=bool)]
     draw_border(axes["border"], frames["border"], view, spec)
     marks = marks_of(frames["incidents"], view, spec)
     gates = gates_of(frames["crossings"], view, spec, marks)
@@ -65,7 +77,7 @@ def draw_map(
     draw_stems(axes["incidents"], gates, page, cell_size(view, spec))
     draw_marks(axes["incidents"], marks, page)
     draw_gates(axes["crossings"], gates, page, cell_size(view, spec))
-    names = set_names(page, view, content, towns=towns, gates=gates, marks=marks, taken=taken)
+    names = set_names(page, view, content, towns=towns, gates=gates, marks=marks, taken=taken, edges=edges)
     named = {placed.label.around for placed in names}
     shown = [number for number, row in enumerate(towns.to_dict("records")) if town_box(row, spec) in named]
     draw_towns(axes["ground"], towns.iloc[shown], spec)

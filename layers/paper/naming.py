@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from durandline.layers.paper.projection import View
 
 
-_HEAVY = 8.0  # how much worse it is to cover a symbol than as much of a line
+_HEAVY, _LIGHT = 8.0, 0.5  # how much worse it is to cover a symbol than a line, and the outline of a detail
 
 
 def set_names(
@@ -37,10 +37,12 @@ def set_names(
     gates: Sequence[Gate],
     marks: Sequence[Mark],
     taken: Sequence[Box],
+    edges: Sequence[Box] = (),
 ) -> list[Placed]:
     """Return the names of a map that find room: crossings first, then countries, towns and the line.
 
-    Badges and ``taken`` are covered by none; marks of incidents, dots and lines only where nothing else is free.
+    Badges and ``taken`` are covered by none; marks of incidents, dots, lines and ``edges`` only where nothing else is
+    free.
     """
     frames = content.frames
     labels = [
@@ -53,6 +55,7 @@ def set_names(
     heavy = [*(gate.box for gate in gates if not gate.formal), *(mark.box for mark in marks)]
     soft = [*((box, _HEAVY) for box in heavy), *((box, 1.0) for box in _rings(towns, page))]
     lines = [frames[name] for name in ("border", "routes") if name in frames]
+    soft += [(box, _LIGHT) for box in edges]
     soft += [(box, 1.0) for frame in lines for box in boxes_along(frame, view)]
     board = Board(view.box.width, view.box.height, hard, soft)
     return board.place(labels, [_size(label, page) for label in labels])

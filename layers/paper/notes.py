@@ -10,6 +10,7 @@ import shapely
 
 from durandline.layers.notices import Notices, read_notices
 from durandline.layers.pack import to_plain
+from durandline.layers.paper.dates import date_text, digits, number_text
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.lettering import Face
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from durandline.layers.paper.content import Content
     from durandline.layers.paper.frame import Page
     from durandline.layers.paper.projection import View
+    from durandline.layers.paper.spec import SheetSpec
     from durandline.layers.words import Words
 
 Bounds = tuple[float, float, float, float]
@@ -72,11 +74,13 @@ def reported_by(content: Content, words: Words, bounds: Bounds | None = None) ->
     if not cited:
         return ""
     ranked = sorted(cited, key=lambda each: (-cited[each], each))
-    shown = [f"{each} ({newest[each]})" if newest[each] else each for each in ranked[:_MOST_SOURCES]]
+    told = {each: date_text(words, day).replace(" ", "\u00a0") for each, day in newest.items() if day}
+    shown = [f"{each} ({told[each]})" if each in told else each for each in ranked[:_MOST_SOURCES]]
     more = len(ranked) - len(shown)
-    listed = "; ".join(shown) + ("" if more else ".")
+    # Where the language runs from the right its own sign parts them: else names in Latin letters would run together.
+    listed = words["sheet.next"].join(shown) + ("" if more else words["sheet.stop"])
     return words("sheet.sources", list=listed) + (
-        " " + words("sheet.sources_more", number=f"{more:,}") if more else ""
+        " " + words("sheet.sources_more", number=number_text(words, more)) if more else ""
     )
 
 
@@ -96,6 +100,13 @@ def licences(notices: Notices, layers: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(f"{each.text} ({each.licence})." for each in notices.of(layers)))
 
 
+def _paper(spec: SheetSpec) -> str:
+    """Return what paper a sheet is for: by its name, or by its size where that names none."""
+    if spec.paper in ("A4", "A3"):
+        return spec.paper
+    return spec.words("sheet.size", size=digits(spec.words, "{:.0f} × {:.0f}".format(*spec.size_mm)))
+
+
 def _within(frame: gpd.GeoDataFrame, bounds: Bounds | None) -> gpd.GeoDataFrame:
     return frame if bounds is None else frame[frame.geometry.intersects(shapely.box(*bounds)).to_numpy()]
 
@@ -109,15 +120,16 @@ def _own(content: Content, words: Words) -> list[str]:
     named = [
         f"{name} ({licence})" if licence else str(name) for name, licence in origins.itertuples(index=False) if name
     ]
-    return [words("sheet.own", list="; ".join(sorted(named)))] if named else []
+    return [words("sheet.own", list=words["sheet.next"].join(sorted(named)))] if named else []
 
 
 def _made(content: Content, page: Page, view: View | None) -> list[str]:
     words = page.spec.words
     said = [words["sheet.days"]]
     if view is not None:
-        said.append(words("sheet.projection", south=f"{view.south:g}", north=f"{view.north:g}"))
+        south, north = (digits(words, f"{each:g}") for each in (view.south, view.north))
+        said.append(words("sheet.projection", south=south, north=north))
         ratio = view.ground_metres(10) / 0.01
         rounded = round(ratio, -len(str(int(ratio))) + 2)
-        said.append(words("sheet.scale", number=f"{rounded:,.0f}", paper=page.spec.paper))
+        said.append(words("sheet.scale", number=digits(words, f"{rounded:,.0f}"), paper=_paper(page.spec)))
     return [*said, words("page.versions", data=content.data_version, tool=content.tool_version)]

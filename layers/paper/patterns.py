@@ -151,7 +151,8 @@ def _rows(page: Page, entries: Sequence[Entry], width: float) -> list[list[tuple
 
 
 def _hatched(ground: str, lines: str, hatch: str) -> dict[str, Any]:
-    return {"facecolor": ground, "edgecolor": "none", "hatch": hatch, "hatchcolor": lines, "linewidth": 0}
+    # An edge without colour would make the hatch clear too in a PDF; one without width is not drawn.
+    return {"facecolor": ground, "edgecolor": lines, "hatch": hatch, "hatchcolor": lines, "linewidth": 0}
 
 
 def _tint(colour: str, share: float) -> str:

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 WEST, SOUTH, EAST, NORTH = 59.0, 27.5, 78.5, 38.5  # degrees: what data/relief.png covers
 FINEST = 2_500.0  # metres of ground a millimetre: on closer maps the picture is only a blur
+_CORNER = 1.5  # degrees that the map may reach beyond it; more would show where the picture ends
 _PER_MM = 3.0  # pixels of the warped picture in a millimetre
 _DARK, _LIGHT = 0.15, 0.07  # how far shadow and light change the ground
 
 
 def helps(view: View) -> bool:
-    """Return whether the picture is fine enough for the scale of a map."""
-    return view.metres >= FINEST
+    """Return whether the picture is fine enough for the scale of a map, and covers it but for its corners."""
+    west, south, east, north = view.bounds()
+    beyond = max(WEST - west, SOUTH - south, east - EAST, north - NORTH)
+    return view.metres >= FINEST and beyond <= _CORNER
 
 
 def draw_relief(axes: Axes, view: View, ink: Ink) -> None:

@@ -16,6 +16,7 @@ from durandline.geo.incidents.chosen import chosen
 from durandline.geo.incidents.frame import within
 from durandline.geo.schema.errors import InputError
 from durandline.geo.time.moment import Moment
+from durandline.layers.paper.dates import date_text
 from durandline.layers.paper.pages import Planned
 from durandline.layers.paper.strip import date_strip, share_of
 
@@ -40,6 +41,13 @@ def each_crossing(content: Content) -> list[Content]:
     crossings = content.frames["crossings"]
     placed = crossings["crossing_id"][crossings.geometry.notna()]
     return [_focused(content, key) for key in placed if not content.focus or key in content.focus]
+
+
+def without_sheet(content: Content) -> list[str]:
+    """Return the ids of those that :func:`each_crossing` leaves out, since no point is known to draw a map around."""
+    crossings = content.frames["crossings"]
+    nowhere = crossings["crossing_id"][crossings.geometry.isna()]
+    return [key for key in nowhere if not content.focus or key in content.focus]
 
 
 def each_step(content: Content, frames_at: FramesAt, step: str) -> list[Content]:
@@ -106,7 +114,8 @@ def strips_of(sheets: Sequence[Planned]) -> Iterator[bytes]:
     ends = sheets[0].content.day, sheets[-1].content.day
     for sheet in sheets:
         day = sheet.content.day
-        yield date_strip(day, share_of(day, *ends), ends, sheet.spec)
+        first, last = (date_text(sheet.spec.words, end) for end in ends)
+        yield date_strip(date_text(sheet.spec.words, day), share_of(day, *ends), (first, last), sheet.spec)
 
 
 def _focused(content: Content, key: str) -> Content:

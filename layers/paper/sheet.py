@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from durandline.layers.notices import read_notices
-from durandline.layers.paper.arrange import Bounds, arranged, least_height
+from durandline.layers.paper.arrange import Bounds, arranged, least_height, needed_height
 from durandline.layers.paper.below import PARTS
 from durandline.layers.paper.canvas import About, settings, to_bytes
 from durandline.layers.paper.charts import about_chart, chart_sheet
@@ -14,7 +14,7 @@ from durandline.layers.paper.extent import bounds_of, is_landscape
 from durandline.layers.paper.frame import Box, Page, new_page
 from durandline.layers.paper.graticule import draw_graticule
 from durandline.layers.paper.heading import draw_heading, subtitle_of, title_of
-from durandline.layers.paper.inset import detail_boxes, draw_details, draw_locator
+from durandline.layers.paper.inset import detail_boxes, detail_edges, draw_details, draw_locator
 from durandline.layers.paper.key import draw_key
 from durandline.layers.paper.mapping import Drawn, draw_map
 from durandline.layers.paper.notes import LAYERS, draw_notes, licences, note_lines, notes_height
@@ -125,7 +125,12 @@ def _charts(page: Page, box: Box, content: Content, bounds: Bounds) -> Box:
     wanted = [part.height(page, content, box.width) for part in parts]
     room = box.height - least_height(page, box, content, bounds) - _GAP * len(parts)
     share = min(1.0, room / sum(wanted)) if wanted else 1.0
-    for part, high in zip(reversed(parts), reversed([each * share for each in wanted]), strict=True):
+    heights = [each * share for each in wanted]
+    if content.extent == "line" and "timeline" in page.spec.parts:  # lanes take what neither map nor key can use
+        left = box.height - sum(heights) - _GAP * len(parts)
+        spare = left - needed_height(page, Box(box.left, box.top, box.width, left), content, bounds)
+        heights[0] += max(0.0, spare)
+    for part, high in zip(reversed(parts), reversed(heights), strict=True):
         part.draw(page, Box(box.left, box.bottom - high, box.width, high), content)
         box = Box(box.left, box.top, box.width, box.height - high - _GAP)
     return box
@@ -135,8 +140,8 @@ def _map(page: Page, view: View, content: Content) -> Drawn:
     outside = page.layer(page.box, "frame", depth=8)
     longest = min(view.box.width * 0.22, 45 * page.spec.scale)
     details = detail_boxes(view, content) if content.extent == "line" else {}
-    foot = scale_box(view, page, longest, content.frames["border"])
-    drawn = draw_map(page, view, content, taken=[foot, *details.values()])
+    foot = scale_box(view, page, longest, content, list(details.values()))
+    drawn = draw_map(page, view, content, taken=[foot, *details.values()], edges=detail_edges(view, content, details))
     lines = page.layer(view.box, "graticule", depth=1.05)
     draw_graticule(lines, outside, view, page)
     draw_scale(page.layer(view.box, "scale", depth=2), foot, view, page, longest)

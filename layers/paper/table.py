@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from durandline.geo.status.flows import HEADLINE, leaves
 from durandline.layers.pack import to_plain
 from durandline.layers.paper.crossings import short_name
-from durandline.layers.paper.dates import date_text, number_text
+from durandline.layers.paper.dates import counted_text, date_text, number_text
 from durandline.layers.paper.history import BRANCHES
 from durandline.layers.paper.lettering import Face
 from durandline.layers.paper.names import name_in
@@ -82,7 +82,7 @@ def draw_table(page: Page, box: Box, content: Content, *, name: str = "table") -
     for row, cells in zip(every[:shown], lines, strict=False):
         top = _draw_row(page, axes, row, cells, top, box.width)
     if shown < len(every):
-        said = words.count("chart.rows_more", len(every) - shown)
+        said = counted_text(words, "chart.rows_more", len(every) - shown)
         page.letters.paragraph(axes, (0, top), [said], Face(_TEXT.size, colour=page.ink.quiet), width=box.width)
     return Drawn(every[:shown], len(every) - shown)
 
@@ -116,7 +116,8 @@ def _state(row: Mapping[str, Any], branch: str, words: Words) -> str:
             since, last = str(line["since"] or ""), str(line["last_state"] or "")  # type: ignore[index,call-overload]
             if state == "unknown" and last:
                 return words("status.last_known", state=words.word("state", last))
-            return f"{said}, {words('closure.from_only', start=date_text(words, since))}" if since else said
+            begun = words("closure.from_only", start=date_text(words, since))
+            return words["sheet.and"].join((said, begun)) if since else said
     return said
 
 

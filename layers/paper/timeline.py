@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from durandline.layers.paper.axis import LABEL, TimeScale, draw_axis
 from durandline.layers.paper.chart_names import NAME, draw_branch, name_lines, names_width
 from durandline.layers.paper.crossings import short_name
-from durandline.layers.paper.dates import day_text, on_day
+from durandline.layers.paper.dates import counted_text, day_text, on_day
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.history import BRANCHES, Held, History, days_of
 from durandline.layers.paper.lanes import Bar, Lane, lanes_of, most_telling, window_of
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _HEAD, _NOTE = Face(6.8, bold=True), Face(6.0)
 _ROW, _GAP, _EDGE, _MARKS = 2.1, 0.5, 0.9, 2.0  # millimetres at A4
+_FEW, _ROOMY_STRETCH = 2, 1.9  # lanes below a map that are higher than usual: they are what it is about
 _LEAST_STRETCH, _MOST_STRETCH = 0.7, 2.4  # how much higher rows are, by the room there is
 _GLYPH = 2.3
 _THIN = 0.45  # of a row's height: a closure for some only
@@ -50,7 +51,8 @@ class Drawn:
 def timeline_height(page: Page, content: Content, history: History, width: float) -> float:
     """Return the millimetres that a timeline of all lanes needs; it is drawn in less, with fewer of them."""
     lanes = lanes_of(content, history, window_of(content, history))
-    return len(lanes) * _lane_height(page, 1.0) + _rest(page, lanes, width)
+    stretch = _ROOMY_STRETCH if len(lanes) <= _FEW else 1.0
+    return len(lanes) * _lane_height(page, stretch) + _rest(page, lanes, width)
 
 
 def draw_timeline(page: Page, box: Box, content: Content, history: History, *, name: str = "timeline") -> Drawn:
@@ -65,6 +67,8 @@ def draw_timeline(page: Page, box: Box, content: Content, history: History, *, n
     every = lanes_of(content, history, window)
     scale = page.spec.scale
     rest = _rest(page, every, box.width)
+    if len(every) * _lane_height(page, _LEAST_STRETCH) > box.height - rest + 1e-6:
+        rest += page.letters.leading(_NOTE)  # for the line that says how many are left out
     most = max(1, int((box.height - rest) / _lane_height(page, _LEAST_STRETCH) + 1e-6))
     lanes = most_telling(every, most)
     stretch = _stretch(page, (box.height - rest) / max(1, len(lanes)))
@@ -81,14 +85,17 @@ def draw_timeline(page: Page, box: Box, content: Content, history: History, *, n
         lane_top = top + place * _lane_height(page, stretch)
         add_line(axes, ((0, lane_top), (box.width, lane_top)), page.ink.rule, 0.12 * scale, zorder=0.5)
         rows = _rows(page, lane_top, stretch)
-        _draw_name(page, axes, lane, rows, box.width)
+        if len(lanes) == 1 and (with_map(page) or len(content.focus) == 1):  # the heading names it already
+            _draw_flows(page, axes, rows, box.width)
+        else:
+            _draw_name(page, axes, lane, rows, box.width)
         _draw_lane(page, axes, lane, rows, across, days_of(history.now))
     if not lanes:
         page.letters.draw(axes, (across.left + 1, bottom), page.spec.words["chart.none"], _NOTE)
     entries = entries_of(page, lanes)
     foot = draw_key(page, axes, (0, foot + 1.2 * scale), box.width, entries)
     if len(lanes) < len(every):
-        said = page.spec.words.count("chart.lanes_more", len(every) - len(lanes))
+        said = counted_text(page.spec.words, "chart.lanes_more", len(every) - len(lanes))
         foot = page.letters.paragraph(axes, (0, foot), [said], _NOTE, width=box.width)
     return Drawn(lanes, len(every) - len(lanes), across, foot)
 
@@ -113,9 +120,9 @@ def _lane_height(page: Page, stretch: float) -> float:
 
 
 def _rest(page: Page, lanes: Sequence[Lane], width: float) -> float:
-    """Return what stands above and below the lanes: the date, the axis, the key, and a line for what is left out."""
+    """Return what stands above and below the lanes: the date, the axis, the key."""
     key = key_height(page, entries_of(page, lanes), width)
-    return 2 * page.letters.leading(LABEL) + key + page.letters.leading(_NOTE) + 4.0 * page.spec.scale
+    return 2 * page.letters.leading(LABEL) + key + 3.2 * page.spec.scale
 
 
 def _rows(page: Page, top: float, stretch: float) -> list[tuple[str, float, float]]:
@@ -135,6 +142,17 @@ def _draw_name(page: Page, axes: Axes, lane: Lane, rows: Rows, width: float) -> 
     beside = room + 1.0 + _GLYPH * scale / 2
     for branch, row_top, high in rows:
         draw_branch(page, axes, branch, (width - beside if rtl else beside, row_top + high / 2), _GLYPH * scale)
+
+
+def _draw_flows(page: Page, axes: Axes, rows: Rows, width: float) -> None:
+    """Draw for each row what it is about: its sign with its word, where the language begins."""
+    letters, rtl = page.letters, page.spec.rtl
+    size = _GLYPH * page.spec.scale
+    for branch, row_top, high in rows:
+        middle = row_top + high / 2
+        draw_branch(page, axes, branch, (width - size / 2 if rtl else size / 2, middle), size)
+        at = width - size - 1 if rtl else size + 1, middle + letters.ascent(NAME) / 2
+        letters.draw(axes, at, page.spec.words[f"flow.{branch}"], NAME, align="right" if rtl else "left")
 
 
 def _draw_lane(page: Page, axes: Axes, lane: Lane, rows: Rows, across: TimeScale, now: float) -> None:

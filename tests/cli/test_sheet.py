@@ -39,7 +39,7 @@ def test_title_crossing_and_window_are_on_the_sheet(tmp_path):
     assert run("sheet", path, "--crossing", "torkham", "--title", "What $5 buys", *ON, "-q").code == 0
     text = PdfReader(path).pages[0].extract_text()
     assert "What $5 buys" in text
-    assert "Incidents from 2024-06-01 to 2025-03-01" in text
+    assert "Incidents from 1 Jun 2024 to 1 Mar 2025" in text
     assert "Not for decisions about travel or safety" in text
 
 
@@ -60,6 +60,14 @@ def test_a_series_into_a_folder_and_into_one_pdf(tmp_path):
     assert run("sheet", folder, *asked).code == 2
     assert run("sheet", bound, *asked).code == 0
     assert len(PdfReader(bound).pages) == 2
+
+
+def test_a_crossing_that_has_no_sheet_is_named(tmp_path):
+    ran = run(
+        "sheet", tmp_path / "all.pdf", "--each", "crossing", "--crossing", "torkham", "--crossing", "ghakhi_pass", *ON
+    )
+    assert ran.code == 0, ran.err
+    assert "no sheet of 1 crossing without a known point: ghakhi_pass" in ran.err
 
 
 def test_an_animation_steps_through_months(tmp_path):

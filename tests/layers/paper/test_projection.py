@@ -15,6 +15,7 @@ from durandline.layers.paper.graticule import degrees
 from durandline.layers.paper.projection import GEOD, about, view_of
 from durandline.layers.paper.scale import scale_bar
 from durandline.layers.paper.spec import SheetSpec
+from durandline.layers.words import read_words
 
 LINE = (60.87, 29.38, 74.56, 37.03)
 BOX = Box(10, 10, 200, 140)
@@ -94,5 +95,6 @@ def test_millimetres_on_the_page_are_millimetres_of_paper():
 
 
 def test_degrees_are_written_as_maps_do():
-    assert degrees(70.5, "E", "W") == "70° 30′ E"
-    assert degrees(-34.0, "N", "S") == "34° S"
+    assert degrees(70.5, read_words("en"), "E", "W") == "70° 30′ E"
+    assert degrees(-34.0, read_words("en"), "N", "S") == "34° S"
+    assert degrees(70.5, read_words("fa"), "E", "W") == "۷۰° ۳۰′ شرقی"

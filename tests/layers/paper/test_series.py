@@ -49,6 +49,14 @@ def test_a_sheet_for_each_crossing_with_a_known_point(content):
     ]
 
 
+def test_a_crossing_has_a_sheet_or_is_named_as_one_without(content):
+    made_for = [each.focus[0] for each in series.each_crossing(content)]
+    left_out = series.without_sheet(content)
+    assert left_out
+    assert sorted(made_for + left_out) == sorted(content.frames["crossings"]["crossing_id"])
+    assert series.without_sheet(replace(content, focus=("torkham", left_out[0]))) == [left_out[0]]
+
+
 def test_a_sheet_of_a_crossing_has_its_closures_and_incidents_and_all_crossings(content):
     every = series.each_crossing(content)
     for each in every:

@@ -17,8 +17,12 @@ from durandline.geo.schema.errors import InputError
 from durandline.layers.paper.canvas import FORMATS, settings
 from durandline.layers.paper.extent import bounds_of
 from durandline.layers.paper.fonts import choose_fonts
+from durandline.layers.paper.frame import new_page
 from durandline.layers.paper.incidents import marks_of
+from durandline.layers.paper.inset import detail_boxes
 from durandline.layers.paper.key_rows import count_kinds
+from durandline.layers.paper.projection import view_of
+from durandline.layers.paper.scale import scale_box
 from durandline.layers.paper.sheet import draw_sheet, fitted, render_sheet
 from durandline.layers.paper.spec import PAPERS, THEMES, Ink, SheetSpec
 from durandline.layers.style import contrast, read_styles
@@ -46,6 +50,53 @@ def test_no_name_of_a_crossing_covers_another_name_or_a_badge(content, paper):
     badges = [gate.box for gate in drawn.gates if gate.formal]
     assert sum(one.overlaps(other) for one, other in combinations(boxes, 2)) == 0
     assert sum(box.overlaps(badge) for box in boxes for badge in badges) == 0
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_badges_hide_neither_incidents_nor_each_other(content, paper):
+    drawn = sheet(content, paper=paper).drawn
+    badges = [gate.box for gate in drawn.gates if gate.formal]
+    assert badges
+    assert sum(one.overlaps(other) for one, other in combinations(badges, 2)) == 0
+    assert sum(badge.overlaps(mark.box) for badge in badges for mark in drawn.marks) == 0
+
+
+@pytest.mark.parametrize("corner", [0, 1, 2, 3])
+def test_the_scale_bar_goes_to_a_corner_without_incidents(content, corner):
+    spec = fitted(content, SheetSpec())
+    with settings(spec):
+        page = new_page(spec)
+        view = view_of(bounds_of(content), page.box.inner(20))
+        width, height = view.box.width, view.box.height
+        corners = [(8, height - 4), (width - 8, height - 4), (8, 4), (width - 8, 4)]
+        points = [shapely.Point(view.degrees(*at)) for place, at in enumerate(corners) if place != corner]
+        none = content.frames["border"].iloc[:0]
+        frames = {**content.frames, "border": none, "incidents": gpd.GeoDataFrame(geometry=points, crs="EPSG:4326")}
+        box = scale_box(view, page, 40.0, replace(content, frames=frames))
+    x, y = corners[corner]
+    assert box.left <= x <= box.right
+    assert box.top - 4 <= y <= box.bottom + 4
+
+
+def test_no_incident_lies_under_a_detail(content):
+    spec = fitted(content, SheetSpec())
+    with settings(spec):
+        page = new_page(spec)
+        view = view_of(bounds_of(content), page.box.inner(20))
+    details = detail_boxes(view, content)
+    assert details or content.focus
+    for key, box in details.items():
+        at = view.degrees(box.left + box.width / 2, box.top + box.height / 2)
+        under = gpd.GeoDataFrame(geometry=[shapely.Point(at)], crs="EPSG:4326")
+        others = detail_boxes(view, replace(content, frames={**content.frames, "incidents": under}))
+        assert box not in others.values(), key
+
+
+def test_no_town_stands_under_a_detail(content):
+    drawn = sheet(content, paper="A3").drawn
+    details = detail_boxes(drawn.view, content) if content.extent == "line" else {}
+    assert details or content.focus
+    assert not any(name.label.around.overlaps(box) for name in drawn.names for box in details.values())
 
 
 @pytest.mark.parametrize("paper", PAPERS)

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 pytest.importorskip("matplotlib")
+from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 from support import sheets as made
 from support.records import record, report
@@ -24,7 +25,9 @@ from durandline.layers.paper.content import Content
 from durandline.layers.paper.frame import Box, new_page
 from durandline.layers.paper.history import days_of, history_of
 from durandline.layers.paper.lanes import bars_of, lanes_of, most_telling, window_of
-from durandline.layers.paper.spec import SheetSpec
+from durandline.layers.paper.patterns import fill_of
+from durandline.layers.paper.sheet import draw_sheet
+from durandline.layers.paper.spec import THEMES, Ink, SheetSpec
 from durandline.layers.paper.timeline import draw_timeline, timeline_height
 from durandline.layers.words import read_words
 
@@ -182,6 +185,34 @@ def test_marks_count_each_incident_of_the_window_once(content, history):
     frame = content.frames["incidents"]
     at = frame[(frame["nearest_crossing"] == "torkham") & (frame["nearest_crossing_m"] <= 50_000 + frame["radius_m"])]
     assert sum(torkham.marks.values()) == at["incident_id"].nunique()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("key", ["maybe", "perhaps", "restricted"])
+def test_hatches_are_drawn_in_a_pdf_too(theme, key):
+    fill = fill_of(key, Ink(theme))
+    assert fill["hatch"]
+    assert to_rgba(fill["edgecolor"])[3] == 1  # how clear the edge is, the hatch is in a PDF
+    assert fill["linewidth"] == 0
+
+
+def test_lanes_take_the_height_that_the_map_leaves(content):
+    spec = SheetSpec(parts=("map", "timeline"), landscape=False)
+    with settings(spec):
+        figure = draw_sheet(content, spec).figure
+        share = {axes.get_gid(): axes.get_position() for axes in figure.axes}
+    assert share["map-ground"].y0 - share["timeline"].y1 < 0.08
+    assert share["timeline"].y1 < share["map-ground"].y0
+
+
+def test_one_lane_names_its_rows_and_not_again_its_crossing():
+    spec = SheetSpec(parts=("map", "timeline"), landscape=False)
+    with settings(spec):
+        figure = draw_sheet(made.content(since="2023-01-01", focus=("torkham",)), spec).figure
+        lane = next(axes for axes in figure.axes if axes.get_gid() == "timeline")
+        texts = [text.get_text() for text in lane.texts]
+    assert {"cargo", "people", "When Torkham was shut"} <= set(texts)
+    assert "Torkham" not in texts
 
 
 @pytest.mark.parametrize("spec", [{}, {"theme": "print-bw"}, {"paper": "square"}, {"paper": "A3"}])

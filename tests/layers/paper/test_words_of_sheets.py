@@ -15,7 +15,15 @@ from support import sheets as made
 from support.pictured import picture
 
 from durandline.layers.notices import read_notices
-from durandline.layers.paper.sheet import render_sheet
+from durandline.layers.paper import incidents
+from durandline.layers.paper.canvas import settings
+from durandline.layers.paper.content import texts_of
+from durandline.layers.paper.dates import date_text, moment_text
+from durandline.layers.paper.fonts import choose_fonts
+from durandline.layers.paper.heading import title_of
+from durandline.layers.paper.lettering import is_arabic
+from durandline.layers.paper.notes import reported_by
+from durandline.layers.paper.sheet import draw_sheet, render_sheet
 from durandline.layers.paper.spec import SheetSpec
 from durandline.layers.words import read_words
 
@@ -73,9 +81,13 @@ def on_map(svg):
 
 
 def test_when_it_holds_and_how_old_that_is(content, text):
-    assert WORDS("page.as_of", on=content.on.text) in text
-    assert content.since.text in text
-    assert max(content.frames["crossings"]["last_said"]) in text
+    assert WORDS("page.as_of", on=date_text(WORDS, content.on.text)) in text
+    assert f"Incidents from {date_text(WORDS, content.since.text)} to {date_text(WORDS, content.on.text)}." in text
+    frame = content.frames["crossings"]
+    asked = frame[frame["crossing_id"].isin(content.focus)] if content.focus else frame
+    days = int(asked["age_days"].min())
+    said_on = date_text(WORDS, max(asked["last_said"]))
+    assert f"Newest statement about a crossing: {said_on}, {days} days before the date shown." in text
 
 
 def test_notices_are_whole(text):
@@ -97,7 +109,7 @@ def test_notices_are_whole(text):
 
 def test_the_key_counts_what_the_table_holds(content, text, svg):
     crossings = content.frames["crossings"]
-    counts = {state: re.search(rf"{WORDS[f'state.{state}']} (\d+) / (\d+)", text) for state in STATES}
+    counts = {state: re.search(rf"{WORDS[f'state.{state}']} (\d+) (\d+)\b", text) for state in STATES}
     shown = {state: tuple(map(int, found.groups())) for state, found in counts.items()}
     if not content.focus:
         here = crossings[crossings.geometry.notna()]
@@ -136,6 +148,60 @@ def test_names_in_a_second_script_are_whole_in_svg(tmp_path):
     crossings = content.frames["crossings"]
     for row in crossings[crossings["kind"] == "formal_international"].to_dict("records"):
         assert {row["name_en"], row["name_ur"]} <= set(names)
+
+
+@pytest.mark.parametrize(("language", "others"), [("fa", "[0-9]"), ("ps", "[0-9]"), ("ur", "[۰-۹]")])
+def test_a_sheet_has_digits_of_one_kind(content, language, others):
+    """Only what is quoted in Latin letters, and what names a paper, a datum or a version, keeps its own."""
+    own = r"WGS 84|[A-Za-z][\w.-]*"
+    spec = replace(SheetSpec(), language=language, scripts=(language,), parts=("map", "timeline", "table"))
+    lines = said(root_of(content, replace(spec, families=choose_fonts(texts_of(content, spec)))))
+    lines = [line.replace("\u200e", "") for line in lines]
+    ours = [line for line in lines if is_arabic(line) or not re.search("[A-Za-z]", line)]
+    assert [line for line in ours if re.search(others, re.sub(own, "", line))] == []
+    assert any(re.search("[۰-۹]" if language != "ur" else "[0-9]", line) for line in ours)
+
+
+def test_lines_from_the_right_stay_in_order_whatever_shows_them(content):
+    spec = replace(SheetSpec(), language="fa", scripts=("fa",))
+    heading = said(group(root_of(content, spec), "heading"))
+    assert heading
+    for line in heading:
+        assert line.startswith("\u202b")
+        assert line.endswith("\u202c")
+
+
+def test_names_of_sources_do_not_run_together_from_the_right():
+    listed = reported_by(made.content(), read_words("fa"))
+    names = listed.partition("): ")[2].split("؛ ")  # a letter of the right, unlike the Latin sign
+    assert len(names) > 3
+    assert ";" not in listed
+
+
+def test_many_crossings_are_named_in_the_title(content):
+    keys = tuple(content.frames["crossings"]["crossing_id"][:2])
+    names = [name.split(" (")[0] for name in content.frames["crossings"]["name_en"][:2]]
+    assert title_of(replace(content, focus=keys), SheetSpec()) == f"Crossings: {names[0]}, {names[1]}"
+
+
+def test_a_moment_has_its_time_and_zone():
+    assert moment_text(WORDS, "2025-03-01") == "1 Mar 2025"
+    assert moment_text(WORDS, "2025-03-01T14:00+05:00") == "1 Mar 2025, 14:00+05:00"
+
+
+def test_radii_that_are_too_many_are_said_not_to_be_drawn(content, monkeypatch):
+    radius = WORDS["legend.radius"].split(" (")[0]
+    left_out = WORDS("sheet.radii_left_out", number=incidents.MOST_RADII)
+    with settings(SheetSpec(landscape=True)):
+        marks = draw_sheet(content, SheetSpec(landscape=True)).drawn.marks
+    assert incidents.wide(marks)
+    key = joined(said(group(root_of(content, SheetSpec(landscape=True)), "key")))
+    assert radius in key
+    assert left_out not in key
+    monkeypatch.setattr(incidents, "MOST_RADII", 0)
+    key = joined(said(group(root_of(content, SheetSpec(landscape=True)), "key")))
+    assert radius not in key
+    assert left_out in key
 
 
 def test_layers_are_named_groups_that_hold_their_text(svg, content):
