@@ -29,7 +29,7 @@ class Link:
     note: str = ""
 
 
-_WITHOUT_SCRIPTS = ".page-map { height: auto; min-height: 0; } .page-map .folium-map { display: none; }"
+_WITHOUT_SCRIPTS = ".page-map { display: none; } .page-noscript { display: block; }"
 # The mark that the page's script changes when all is drawn (ready.js): "failed" where it cannot run or breaks off.
 _AT_FIRST = (
     '(root=>{root.durandline=typeof DecompressionStream==="function"?"busy":"failed";'
@@ -107,8 +107,8 @@ def render_page(
         f'<a class="page-skip" href="#tables">{html_text(words["page.skip"])}</a>',
         *_head(title, subtitle, age),
         "<main>",
+        f'<p class="page-noscript">{html_text(words["map.needs_script"])}</p>',
         '<div class="page-map">',
-        f'<noscript><p class="page-noscript">{html_text(words["map.needs_script"])}</p></noscript>',
         parts.html.strip(),
         "</div>",
         '<div class="page-tables" id="tables">',
@@ -180,7 +180,8 @@ def _link(link: Link) -> str:
     text = html_text(link.text)
     if not safe_address(link.url):
         return f"<span>{text}</span>{note}"
-    return f'<a href="{html_text(link.url)}" rel="noreferrer">{text}</a>{note}'
+    # The page's policy for referrers is that of every link.
+    return f'<a href="{html_text(link.url)}">{text}</a>{note}'
 
 
 def safe_address(url: str) -> bool:

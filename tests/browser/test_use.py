@@ -97,12 +97,16 @@ def test_layers_go_and_come_with_their_boxes(page):
 
 
 def test_links_lead_to_sources_alone_and_tell_them_nothing(page):
-    links = page.evaluate("() => [...document.querySelectorAll('a')].map((a) => [a.getAttribute('href'), a.rel])")
+    links = page.evaluate(
+        """() => [...document.querySelectorAll('a')].map((a) =>
+          [a.getAttribute('href'), a.rel, a.target, a.referrerPolicy])"""
+    )
     assert len(links) > 100
-    for address, relation in links:
+    assert page.locator("meta[name=referrer]").get_attribute("content") == "no-referrer"  # that of every link
+    for address, relation, target, policy in links:
         assert re.match(r"https?://|#", address), address
-        if not address.startswith("#"):
-            assert "noreferrer" in relation.split(), address  # which holds noopener too
+        assert policy == ""
+        assert not target or "noopener" in relation.split(), address
 
 
 def test_the_head_declares_title_language_policy_and_fetches_nothing(page, record_map):
@@ -135,6 +139,10 @@ def test_a_script_that_is_not_ours_does_not_run(page_of, record_map):
     assert any("Content Security Policy" in said for said in heard(page).console)
 
 
+def test_where_all_is_drawn_nothing_is_said_of_what_is_missing(page):
+    assert page.locator(".page-noscript").is_hidden()
+
+
 def test_without_javascript_the_tables_say_it_all(page_of, record_map):
     page = page_of(record_map, java_script_enabled=False)
     assert page.locator(".page-noscript").is_visible()
@@ -146,6 +154,22 @@ def test_without_javascript_the_tables_say_it_all(page_of, record_map):
     text = " ".join(" ".join(listed).split())
     wanted = [row for row in record.rows("incidents") if str(row["date"])[:10] <= "2025-03-01"]
     assert [row["incident_id"] for row in wanted if " ".join(row["summary"].split()) not in text] == []
+
+
+NO_STREAMS = "delete window.DecompressionStream"
+BROKEN_OFF = "Object.defineProperty(window, 'durandline', { set() { throw Error('broken'); } })"
+
+
+@pytest.mark.parametrize("broken", [NO_STREAMS, BROKEN_OFF])
+def test_where_the_script_cannot_run_or_breaks_off_the_tables_stand(page_of, record_map, broken):
+    page = page_of(record_map, init=broken)
+    assert page.evaluate("() => document.documentElement.dataset.durandline") == "failed"
+    assert page.locator(".page-noscript").is_visible()
+    rows = page.locator("section:has(> #table-crossings) tbody tr")
+    assert rows.count() == len(Record().rows("crossings"))
+    assert rows.first.is_visible()
+    assert heard(page).errors
+    heard(page).errors.clear()
 
 
 @pytest.mark.parametrize("width", [320, 360, 800])
