@@ -169,3 +169,16 @@ def test_hidden_rows_are_read_and_said():
     assert found.cells["a"] == ["1", "3"]
     assert found.rules("note") == ["hidden-rows"]
     assert read(marked(lambda sheet: sheet.set_row(7, None, None, {"hidden": True}))).rules("note") == []
+
+
+@pytest.mark.parametrize("mac", [True, False])
+def test_days_from_1904_are_read_as_what_they_are_and_said(mac):
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True, "date_1904": mac}) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["date", "place"])
+        sheet.write_datetime(1, 0, dt.datetime(2024, 3, 5), made.add_format({"num_format": "yyyy-mm-dd"}))  # noqa: DTZ001
+        sheet.write(1, 1, "Torkham")
+    found = read(stream.getvalue())
+    assert found.cells["date"] == ["2024-03-05"]
+    assert found.rules("note") == (["days-from-1904"] if mac else [])
