@@ -36,7 +36,7 @@ function filterGroup(model) {
   const done = barButton("done", t("bar.done"), { class: "dl-bar-button dl-sheet-done" }, () => closeSheet(model, node));
   const node = el(
     "div",
-    { class: "dl-filters", id: "dl-filters-" + window.L.Util.stamp(model.map), role: "group", "aria-label": t("bar.filters") },
+    { class: "dl-filters", tabindex: "-1", id: "dl-filters-" + window.L.Util.stamp(model.map), role: "group", "aria-label": t("bar.filters") },
     el("div", { class: "dl-search" }, search),
     model.incidents ? windowField(model) : null,
     choiceFields(model),
@@ -50,7 +50,10 @@ function filterGroup(model) {
 }
 
 function clearButton({ store, start, t }) {
-  const button = barButton("clear", t()("bar.clear"), {}, () => store.send({ type: "clear" }));
+  const button = barButton("clear", t()("bar.clear"), {}, () => {
+    store.send({ type: "clear" });
+    button.closest(".dl-filters").querySelector("select").focus(); // the button itself is gone
+  });
   const view = (state, before) => {
     if (differs(state, before, FILTERS)) {
       button.disabled = FILTERS.every((key) => JSON.stringify(state[key]) === JSON.stringify(start[key]));
@@ -69,7 +72,7 @@ function sheetButton(model, filters) {
     sheets.has(root) ? closeSheet(model, filters) : sheets.add(root);
     show();
     if (sheets.has(root)) {
-      filters.querySelector("input").focus();
+      filters.focus(); // not a field: a phone would put its keyboard over the sheet
     }
   });
   const show = () => {

@@ -52,7 +52,7 @@ export function setChoice(select, value, words) {
  */
 export function opener(keep, words, open) {
   const body = el("div", { class: "dl-opened", hidden: true, role: "group", "aria-label": words });
-  const button = barButton(keep, [el("span", { class: "dl-opener-words" }, words), sign("down")], { "aria-expanded": "false", class: "dl-bar-button dl-opener-button" }, () => set(body.hidden));
+  const button = barButton(keep, [words, sign("down")], { "aria-expanded": "false", class: "dl-bar-button dl-opener-button" }, () => set(body.hidden));
   const node = el("div", { class: "dl-opener" }, button, body);
   const fillBody = () => body.replaceChildren(...[open()].flat());
   const set = (opened) => {

@@ -2,8 +2,8 @@
 
 import { el } from "./dom.js";
 import { flowWords } from "./flows.js";
-import { dayOf, dayText } from "./moments.js";
-import { ageWords, namesNode, pairs, sourcesNode, stateChip } from "./popup.js";
+import { dayOf, formatDay } from "./moments.js";
+import { ageWords, namesNode, pairs, partialWords, sourcesNode, stateChip } from "./popup.js";
 
 /** The popup of one row of the crossing states, with the lines of what stands. */
 export function crossingPopup(read, row, tree, t, changes, lines) {
@@ -18,7 +18,9 @@ export function crossingPopup(read, row, tree, t, changes, lines) {
 }
 
 /** The lines of a crossing at the moment, for the flow and in the direction that the state of an instrument names. */
-export function linesNow({ store, status }, id) {
+export function linesNow(model, id) {
+  const { store, status } = model;
+  const t = model.t();
   const { on, flow, direction } = store.get();
   return status.lines(status.indexOf(id), on, flow, direction).map(({ flows, direction: way, answer }) => ({
     flows,
@@ -26,11 +28,11 @@ export function linesNow({ store, status }, id) {
     state: answer.state,
     knowledge: answer.knowledge,
     last_state: answer.last,
-    since: answer.since,
-    last_said: answer.said === null ? "" : dayText(dayOf(answer.said, answer.decided[0] || "PK")),
+    since: answer.since && partialWords(answer.since, t),
+    last_said: answer.said === null ? "" : formatDay(dayOf(answer.said, answer.decided[0] || "PK"), t.language),
     age_days: answer.ageDays,
     borne_out: answer.borne,
-    disagreement: answer.disagree,
+    disagreement: answer.disagree.map((other) => ({ ...other, from: partialWords(other.from, t) })),
     sources: Array.from(new Set(answer.support.flatMap((report) => report.sources))),
     ...wordsOf(answer.top),
   }));

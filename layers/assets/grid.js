@@ -24,7 +24,7 @@ export function addTables(node, model) {
   const tabs = TABS.filter((tab) => tab !== "incidents" || model.incidents);
   const files = downloadButtons(model);
   const id = "dl-grid-" + window.L.Util.stamp(model.map);
-  const made = { id, list: tabList(tabs, id, model, t), table: el("table", { class: "dl-grid-table" }), more: el("div", { class: "dl-grid-more" }), limit: GRID_PAGE, turn: 0, head: "" };
+  const made = { id, list: tabList(tabs, id, model, t), table: el("table", { class: "dl-grid-table", role: "table" }), more: el("div", { class: "dl-grid-more" }), limit: GRID_PAGE, turn: 0, head: "" };
   made.region = el("div", { class: "dl-scroll", tabindex: "0", role: "region" }, made.table);
   made.body = el("div", { class: "dl-grid-body", role: "tabpanel", id, "aria-busy": "false" }, files.node, made.region, made.more);
   const print = followPrint(model, t);

@@ -10,15 +10,15 @@ export function headNode(tab, columns, state, model, t) {
   const [by, descending] = state.sort[tab];
   const cell = ({ key, head, sort }) => {
     if (!sortable.includes(sort)) {
-      return el("th", { scope: "col" }, head);
+      return el("th", { scope: "col", role: "columnheader" }, head);
     }
     const sorted = by === sort ? (descending ? "descending" : "ascending") : null;
     const sign = sorted ? (descending ? " ▼" : " ▲") : " ↕";
     const button = el("button", { type: "button", class: "dl-sort", "data-keep": "sort-" + key, title: t("grid.sort", { column: head }) }, head, el("span", { "aria-hidden": "true" }, sign));
     button.addEventListener("click", () => model.store.send({ type: "sort", tab, column: sort }));
-    return el("th", { scope: "col", "aria-sort": sorted }, button);
+    return el("th", { scope: "col", role: "columnheader", "aria-sort": sorted }, button);
   };
-  return el("thead", {}, el("tr", {}, columns.map(cell)));
+  return el("thead", {}, el("tr", { role: "row" }, columns.map(cell)));
 }
 
 /** The rows of a table, the first cell of each naming it; `open` takes what a click on a row is about, by its key. */
@@ -32,7 +32,7 @@ export function bodyNode(tab, items, columns, state, model, open) {
       open.set(key, [tab, item]);
     }
     const attributes = { class: [chosen ? "dl-chosen-row" : "", opens ? "dl-opens" : ""].join(" ").trim() || null, "aria-current": chosen ? "true" : null, "data-row": key };
-    return el("tr", attributes, el("th", { scope: "row" }, nameNode(first.name(item), key, opens), first.cell(item)), others.map((column) => el("td", { dir: "auto" }, column.cell(item))));
+    return el("tr", { role: "row", ...attributes }, el("th", { scope: "row", role: "rowheader" }, nameNode(first.name(item), key, opens), first.cell(item)), others.map((column) => el("td", { role: "cell", class: "dl-of-" + column.key, "data-head": column.head }, column.cell(item))));
   };
   return el("tbody", {}, items.map(row));
 }

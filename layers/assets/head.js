@@ -17,6 +17,7 @@ export function followHead({ store, status, t }) {
   };
   const view = (state, before) => {
     if (own && differs(state, before, ["language"])) {
+      title.parentElement.setAttribute("dir", t().direction);
       write(title, titleIn(state.language));
     }
     if (differs(state, before, ["on", "language"])) {

@@ -48,7 +48,8 @@ function groundOf(map) {
 }
 
 function keepSize(map, container) {
-  const fit = () => map.invalidateSize({ animate: false, debounceMoveend: true });
+  // At once: a moveend that came later would break off a pan that has begun by then.
+  const fit = () => map.invalidateSize({ animate: false });
   fit();
-  new ResizeObserver(fit).observe(container);
+  new ResizeObserver(() => requestAnimationFrame(fit)).observe(container);
 }

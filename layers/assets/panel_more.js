@@ -6,12 +6,13 @@ import { goToIncidents, listIncidentsNear } from "./fly.js";
 import { begunBy, firstDayOf } from "./grid_rows.js";
 import { windowDays } from "./filter.js";
 import { dayNumberOf } from "./moments.js";
-import { figureWords } from "./popup.js";
+import { figureWords, partialWords } from "./popup.js";
 import { shortSourcesNode } from "./panel_status.js";
-import { daysWords, measureWords, partialWords, periodWords } from "./said_words.js";
+import { daysWords, measureWords, periodWords } from "./said_words.js";
 import { mayHandOn } from "./download_rows.js";
 
 const NEWEST = 5;
+const NEAR_DAYS = 30; // days before the moment told besides, where no window is set
 const FIGURE_DAYS = 182; // a winter: how far back figures stand in the open when no window is set
 
 /** How many incidents happened near the crossing in the window, and the newest of them. */
@@ -23,9 +24,12 @@ export function nearSection(model, index, state, t) {
   const { id } = status.crossings[index];
   const firsts = incidentsNear(incidents, incidents.mask(state), id);
   const list = el("ul", { class: "dl-near" }, firsts.slice(0, NEWEST).map((row) => nearItem(model, row, t)));
+  const month = { on: state.on, window: { kind: "days", days: NEAR_DAYS } };
+  const [since] = windowDays(month);
+  const lately = state.window.kind === "all" && firsts.length ? el("p", {}, t.count("panel.near_count", firsts.filter((row) => incidents.last[row] >= since).length) + " " + windowWords(month, t)) : null;
   const all = el("button", { type: "button", class: "dl-button", "data-keep": "panel-near" }, t("panel.near_table"));
   all.addEventListener("click", () => listIncidentsNear(model, id));
-  return el("section", { class: "dl-part" }, el("h3", {}, t("panel.near")), el("p", {}, t.count("panel.near_count", firsts.length) + " " + windowWords(state, t)), firsts.length ? [list, all] : null);
+  return el("section", { class: "dl-part" }, el("h3", {}, t("panel.near")), el("p", {}, t.count("panel.near_count", firsts.length) + " " + windowWords(state, t)), lately, firsts.length ? [list, all] : null);
 }
 
 /** First rows of the incidents that are shown and near a crossing, the newest first. */

@@ -13,7 +13,7 @@ const LATEST = 5;
 /** The content of the panel without a chosen crossing. */
 export function overviewNodes(model, state, t) {
   const shown = crossingsShown(model, state);
-  return [el("h2", { tabindex: "-1" }, t("panel.overview")), el("p", { class: "dl-quiet" }, t("panel.choose")), countsTable(model, shown, state, t), latestSection(model, state, t), newestNode(model, shown, state, t)];
+  return [el("h2", { tabindex: "-1" }, t("panel.overview")), el("p", { class: "dl-quiet" }, t("panel.choose")), countsTable(model, shown, state, t), ...namedNodes(model, shown, state, t).flat(), latestSection(model, state, t), newestNode(model, shown, state, t)];
 }
 
 /** How many of the crossings given have each state for a flow: [[state, count], ...]. */
@@ -32,6 +32,20 @@ function countsTable(model, shown, state, t) {
   const head = el("tr", {}, el("td"), flows.map((flow) => el("th", { scope: "col" }, t("flow." + flow))));
   const row = (name, at) => el("tr", {}, el("th", { scope: "row" }, stateIcon(name), " ", t.word("state", name)), counts.map((one) => el("td", {}, t.number(one[at][1]))));
   return el("table", { class: "dl-counts" }, el("caption", {}, t.count("panel.crossings", shown.length)), el("thead", {}, head), el("tbody", {}, STATES.map(row)));
+}
+
+/** Which crossings are open, restricted or closed: for cargo and people in one line where they are the same. */
+function namedNodes(model, shown, { flow, direction, on }, t) {
+  const lists = STATES.slice(0, -1).flatMap((name) => {
+    const [all, ...rest] = (flow === "all" ? ["cargo", "people"] : [flow]).map((branch) => [branch, shown.filter((index) => model.status.answer(index, branch, direction, on).state === name)]);
+    return rest.length && String(rest[0][1]) === String(all[1]) ? [[name, "all", all[1]]] : [all, ...rest].map((list) => [name, ...list]);
+  });
+  const open = (index, keep) => {
+    const button = el("button", { type: "button", class: "dl-link", "data-keep": "panel-named-" + keep + index }, model.name(index));
+    button.addEventListener("click", () => goToCrossing(model, index));
+    return button;
+  };
+  return lists.filter(([, , found]) => found.length).map(([name, branch, found]) => [el("h3", {}, t.word("state", name) + " · " + t.word("flow", branch)), el("div", { class: "dl-named" }, found.map((index) => open(index, name + branch)))]);
 }
 
 /** The latest changes before the moment, the newest first, each leading to its crossing. */

@@ -1,28 +1,11 @@
 // What an answer says, in words: sentences of the panel and the table; dates as precisely as they are known.
 
 import { flowWords } from "./flows.js";
-import { dayNumber, formatDay, formatMonth, formatOn, localesOf, parseOn } from "./moments.js";
+import { formatDay, localesOf } from "./moments.js";
+import { partialWords } from "./popup.js";
 
-const MONTH = /^(\d{4})-(\d{2})$/;
-const YEAR = /^\d{4}$/;
 const MONDAY = 4; // 5 January 1970
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-/** A date as precisely as it is known, "2025", "2025-03", "2025-03-15", with a time, or between two of these. */
-export function partialWords(text, t) {
-  const [first, last] = text.split("/");
-  if (last !== undefined) {
-    return t("panel.between", { first: partialWords(first, t), last: partialWords(last, t) });
-  }
-  if (YEAR.test(text)) {
-    return new Intl.NumberFormat(localesOf(t.language), { useGrouping: false }).format(Number(text));
-  }
-  if (MONTH.test(text)) {
-    return formatMonth(dayNumber(text + "-01"), t.language);
-  }
-  const on = parseOn(text);
-  return on ? formatOn(on, t) : text;
-}
 
 /** A period of two partial dates, of which the second may be missing. */
 export function periodWords(start, end, t) {

@@ -15,7 +15,8 @@ export function searchHits({ status, incidents }, state, text) {
   }
   const crossings = status.crossings.map((crossing, index) => ({ kind: "crossing", index, found: hasTerms(crossingText(crossing), terms) }));
   const found = crossings.filter((hit) => hit.found).map(({ kind, index }) => ({ kind, index }));
-  const more = incidents ? [...placeHits(incidents, terms), ...incidentHits(incidents, state, text)] : [];
+  const named = found.map(({ index }) => status.crossings[index].names.en);
+  const more = incidents ? [...placeHits(incidents, terms, named), ...incidentHits(incidents, state, text)] : [];
   return [...found.slice(0, SEARCH_MOST.crossing), ...more];
 }
 
@@ -23,12 +24,12 @@ function crossingText({ id, names, aliases, af_place: afPlace, pk_place: pkPlace
   return fold([id.replace(/_/g, " "), id, ...Object.values(names), ...(aliases || []), afPlace, pkPlace].filter(Boolean).join(" "));
 }
 
-/** Places with a point, each by the first row that is placed there. */
-function placeHits(incidents, terms) {
+/** Places with a point, each by the first row that is placed there; not those that are crossings found already. */
+function placeHits(incidents, terms, named) {
   const words = incidents.dictionary("place");
   const wanted = new Map();
   words.forEach((place, code) => {
-    if (hasTerms(fold(Object.values(place).join(" ")), terms)) {
+    if (!named.includes(place.en) && hasTerms(fold(Object.values(place).join(" ")), terms)) {
       wanted.set(code, null);
     }
   });

@@ -1,5 +1,6 @@
 // Drawing the timeline: lanes when they change, bars and axis when the scale does, the moment whenever it moves.
 
+import { shortName } from "./crossing_look.js";
 import { clear, el } from "./dom.js";
 import { windowDays } from "./filter.js";
 import { goToCrossing } from "./fly.js";
@@ -64,7 +65,7 @@ function redrawLanes(line, state, scale) {
 
 /** The name of a lane, which chooses its crossing; with the rows of a chosen one named too. */
 function laneName({ index, height, chosen, rows }, { model, t }) {
-  const button = el("button", { type: "button", class: "dl-lane-name", "aria-pressed": String(chosen), "data-keep": "lane-" + index, title: model.name(index) }, el("span", { dir: "auto" }, model.name(index)), chosen ? rows.map((row) => rowName(row, t)) : null);
+  const button = el("button", { type: "button", class: "dl-lane-name", "aria-pressed": String(chosen), "data-keep": "lane-" + index, title: model.name(index) }, el("span", { dir: "auto" }, shortName(model.name(index))), chosen ? rows.map((row) => rowName(row, t)) : null);
   button.style.blockSize = height + "px";
   button.addEventListener("click", () => (chosen ? model.store.send({ type: "choose", id: "" }) : goToCrossing(model, index)));
   return button;

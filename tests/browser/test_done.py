@@ -99,3 +99,19 @@ def test_what_the_sources_are(phone):
     cells = phone.locator(".dl-grid-body tbody tr td:last-child")
     assert all(text.strip() for text in cells.all_inner_texts())
     assert "Attribution and licences" in phone.locator(".page-foot").inner_text()
+
+
+def test_what_was_shut_is_named_without_a_filter_and_one_tap_tells_of_it(phone):
+    panel = phone.locator(".dl-panel")
+    assert panel.locator(".dl-named .dl-link").all_inner_texts() == ["Torkham", "Angoor Adda", "Kharlachi"]
+    tap(phone, ".dl-named .dl-link", has_text="Torkham")
+    assert panel.locator("h2").inner_text() == "Torkham"
+    assert re.search(r"\d+ incidents? within 50 km 31 Jan 2025 to 1 Mar 2025", panel.inner_text())
+
+
+def test_on_a_phone_no_table_is_wider_than_the_screen(phone):
+    for tab in ("crossings", "closures", "incidents", "movements"):
+        tap(phone, f"[data-keep=tab-{tab}]")
+        assert rows(phone)
+        region = phone.locator(".dl-scroll")
+        assert region.evaluate("(node) => node.scrollWidth <= node.clientWidth"), tab
