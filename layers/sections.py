@@ -174,7 +174,7 @@ def flow_words(flows: object, words: Words) -> str:
             at = next(place for place, name in enumerate(names) if name in leaves)
             names[at] = branch
             names = [name for name in names if name not in leaves]
-    return ", ".join(words.word("flow", name) for name in names)
+    return words.listed(words.word("flow", name) for name in names)
 
 
 def distance_words(metres: object, words: Words) -> str:

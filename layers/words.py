@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -54,6 +54,10 @@ class Words:
         """Return the string of ``key`` for ``number`` things."""
         one = f"{key}_one"
         return self(one if number == 1 and one in self else key, number=number)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Return parts as one text, with the language's own comma between them."""
+        return self["list.comma"].join(parts)
 
     def word(self, group: str, name: str) -> str:
         """Return the string of ``group.name``; where there is none, ``name`` itself with spaces for underscores."""

@@ -29,7 +29,7 @@ export function basemap(packed, options, t) {
       if (parts.length) {
         const kind = read.text("kind", row);
         const rank = read.get("rank", row);
-        const names = nameOf(kind, parts, read.text("name_en", row), typeof rank === "number" ? rank : 3);
+        const names = nameOf(kind, parts, read.text("name_" + t.language, row) || read.text("name_en", row), typeof rank === "number" ? rank : 3);
         labels.push(...names);
         if (kind === "town") {
           towns.push({ dot: window.L.circleMarker(parts[0][0], { ...shared, ...townStyle(options.styles) }), minZoom: names[0].minZoom });

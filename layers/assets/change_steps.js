@@ -14,7 +14,7 @@ function changedWords(second, { crossings, flow, direction }, model, t) {
   const changes = model.status.changesAt(second, crossings, flow, direction);
   const words = changes.slice(0, MANY_CHANGES).map((change) => changeSentence(change, model, t));
   const more = changes.length > MANY_CHANGES ? [t.count("time.more_changes", changes.length - MANY_CHANGES)] : [];
-  return [...words, ...more].join("; ");
+  return [...words, ...more].join(t("list.semicolon"));
 }
 
 /** The two buttons and the line that says what changed; gives back {earlier, later, words}. */

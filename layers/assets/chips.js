@@ -24,7 +24,7 @@ export function activeFilters(state, model, t) {
 
 /** A few names as they are, of many only how many they are. */
 function named(names, key, t) {
-  return names.length <= CHIPS_NAME ? names.join(", ") : t.count(key, names.length);
+  return names.length <= CHIPS_NAME ? t.list(names) : t.count(key, names.length);
 }
 
 /** The list of these buttons, kept in step with the state; it is hidden while nothing is filtered. */

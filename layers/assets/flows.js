@@ -16,7 +16,5 @@ export function collapseFlows(flows, tree) {
 
 /** Flows in words, joined by commas. */
 export function flowWords(flows, tree, t) {
-  return collapseFlows(flows || [], tree)
-    .map((name) => t.word("flow", name))
-    .join(", ");
+  return t.list(collapseFlows(flows || [], tree).map((name) => t.word("flow", name)));
 }

@@ -78,7 +78,7 @@ function incidentColumns(model, state, t) {
     { key: "date", head: t("table.date"), sort: "date", name: (item) => dateWords(model, item, t), cell: () => null },
     { key: "kind", head: t("table.kind"), sort: "kind", cell: ({ rows }) => t.word("incident_kind", incidents.word("kind", rows[0]) || "other") },
     { key: "place", head: t("table.place"), sort: "place", cell: (item) => placeCell(model, item, t) },
-    { key: "near", head: t("grid.near"), sort: "near", cell: ({ rows }) => Array.from(new Set(rows.map((row) => nearName(model, row)).filter(Boolean))).join(", ") },
+    { key: "near", head: t("grid.near"), sort: "near", cell: ({ rows }) => t.list(Array.from(new Set(rows.map((row) => nearName(model, row)).filter(Boolean)))) },
     { key: "radius", head: t("table.radius"), sort: "radius", cell: ({ rows }) => paragraphs(Array.from(new Set(rows.map((row) => radiusWords(incidents, row, t)).filter(Boolean)))) },
     { key: "summary", head: t("table.summary"), cell: (item) => paragraphs([...texts(item, "summary"), ...withheldWords(model, item, t)]) },
     { key: "claims", head: t("table.claims"), cell: (item) => paragraphs(Array.from(new Set(full(item).flatMap((row) => (row.claims || []).map((claim) => claimWords(claim, t)))))) },
@@ -89,7 +89,7 @@ function incidentColumns(model, state, t) {
 function movementColumns({ name }, state, t) {
   const more = (movement) => [movement.notes, movement.cumulative ? t("figure.cumulative") : ""].filter(Boolean);
   return [
-    { key: "crossing", head: t("table.crossing"), sort: "crossing", name: (movement) => movement.crossings.map((index) => name(index)).join(", ") || t(movement.scope === "whole_line" ? "grid.whole_line" : "grid.not_stated"), cell: () => null },
+    { key: "crossing", head: t("table.crossing"), sort: "crossing", name: (movement) => t.list(movement.crossings.map((index) => name(index))) || t(movement.scope === "whole_line" ? "grid.whole_line" : "grid.not_stated"), cell: () => null },
     { key: "start", head: t("table.period"), sort: "start", cell: (movement) => periodWords(movement.start, movement.end, t) },
     { key: "figure", head: t("grid.figure"), sort: "figure", cell: (movement) => figureWords(movement.min, movement.max, t) },
     { key: "measure", head: t("grid.measure"), sort: "measure", cell: (movement) => measureWords(movement.measure, movement.unit, t) },
@@ -133,7 +133,7 @@ function placeCell(model, { rows, full }, t) {
     const role = incidents.word("role", row);
     const name = model.name(incidents.word("place", row)) || (full && full[at] ? full[at].place_text : "");
     const located = Number.isFinite(incidents.lon[row]) ? "" : t("grid.not_on_map");
-    return [(role && role !== "at" ? t.word("role", role) + " " : "") + name, located].filter(Boolean).join("; ");
+    return [(role && role !== "at" ? t.word("role", role) + " " : "") + name, located].filter(Boolean).join(t("list.semicolon"));
   };
   return paragraphs(Array.from(new Set(rows.map(one))));
 }

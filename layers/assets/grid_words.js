@@ -12,7 +12,7 @@ const NAMED = 4;
 export function captionWords(tab, number, model, state, t) {
   const about = tab === "incidents" ? [windowWords(state, t), ...incidentFilter(state, t)] : [t("panel.at", { on: formatOn(state.on, t) })];
   const sided = tab === "incidents" ? [] : sideFilter(tab, state, model, t);
-  return [countWords(tab, number, model, state, t), ...about, ...crossingFilter(model, state, t), ...sided].join("; ") + t("panel.stop");
+  return [countWords(tab, number, model, state, t), ...about, ...crossingFilter(model, state, t), ...sided].join(t("list.semicolon")) + t("list.stop");
 }
 
 /** How many; a closure of several flows that opened again at different times has a row for each of these. */
@@ -28,14 +28,14 @@ export function summaryWords(model, state, t) {
   const shut = flows.map((flow) => [flow, stateCounts(model.status, shown, flow, state).find(([name]) => name === "closed")[1]]);
   const parts = shut.map(([flow, count]) => t("grid.shut_to", { crossings: t.count("panel.crossings", count), flow: t("flow." + flow) }));
   const told = model.incidents ? [t.count("grid.incidents", model.incidents.total(model.incidents.mask(state)))] : [];
-  return [...told, ...parts].join(", ") + t("panel.stop");
+  return t.list([...told, ...parts]) + t("list.stop");
 }
 
 function crossingFilter({ status, name }, { crossings }, t) {
   if (!crossings.length) {
     return [];
   }
-  return [crossings.length <= NAMED ? crossings.map((id) => name(status.indexOf(id))).join(", ") : t.count("panel.crossings", crossings.length)];
+  return [crossings.length <= NAMED ? t.list(crossings.map((id) => name(status.indexOf(id)))) : t.count("panel.crossings", crossings.length)];
 }
 
 function sideFilter(tab, { flow, direction }, { tree }, t) {
@@ -44,7 +44,7 @@ function sideFilter(tab, { flow, direction }, { tree }, t) {
 }
 
 function incidentFilter({ hiddenKinds, precision, search }, t) {
-  const kinds = hiddenKinds.length ? [t("grid.without", { kinds: hiddenKinds.map((kind) => t.word("incident_kind", kind)).join(", ") })] : [];
+  const kinds = hiddenKinds.length ? [t("grid.without", { kinds: t.list(hiddenKinds.map((kind) => t.word("incident_kind", kind))) })] : [];
   const placed = precision === "any" ? [] : [t("grid.precision_" + precision)];
   return [...kinds, ...placed, ...(search.trim() ? [t("grid.with_words", { words: search.trim() })] : [])];
 }

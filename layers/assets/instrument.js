@@ -119,7 +119,7 @@ function run(model, layers, nodes) {
   follow(store.get(), null);
   followControls(model, layers);
   followHead(model);
-  followView(model);
+  followView(model, nodes.fit);
   followAddress(model);
 }
 

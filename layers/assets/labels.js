@@ -1,7 +1,7 @@
 // Names on the map: one set per map, whatever layers they come from, placed so that none covers another.
 
 import { clear, el } from "./dom.js";
-import { place } from "./declutter.js";
+import { overlaps, place } from "./declutter.js";
 import { paneOf } from "./panes.js";
 
 const boards = new WeakMap();
@@ -100,16 +100,18 @@ function arrange(map, sources) {
   labels.sort((one, other) => other.priority - one.priority);
   labels.splice(MOST).forEach(hide);
   labels.forEach((label) => ready(map, label));
+  const controls = controlBoxes(map);
   const items = labels.map((label) => {
     const size = measure(label);
-    return { priority: label.priority, firm: label.firm, width: size[0], height: size[1], places: inside(map, placesFor(label, map.latLngToLayerPoint(label.at), size, scale), size) };
+    return { priority: label.priority, firm: label.firm, width: size[0], height: size[1], places: inside(map, placesFor(label, map.latLngToLayerPoint(label.at), size, scale), size, controls) };
   });
   place(items, marks, 1, soft).forEach((index, at) => {
     const label = labels[at];
     if (index < 0) {
       hide(label);
     } else {
-      const [left, top] = items[at].places[index];
+      const [left, top, align] = items[at].places[index];
+      label.node.style.textAlign = align;
       label.node.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
       label.node.style.visibility = "visible";
     }
@@ -139,30 +141,40 @@ function measure(label) {
   return label.size;
 }
 
+/** Places [left, top, alignment] about a point, the best first; the text lies towards the point. */
 function placesFor(label, point, [width, height], scale) {
   if (label.anchor === "centre") {
-    return [[point.x - width / 2, point.y - height / 2]];
+    return [[point.x - width / 2, point.y - height / 2, "center"]];
   }
   const [left, top, right, bottom] = (label.around || [-5, -5, 5, 5]).map((edge) => edge * scale);
   const middle = point.y + (top + bottom) / 2 - height / 2;
   return [
-    [point.x + right + 2, middle],
-    [point.x + left - 2 - width, middle],
-    [point.x - width / 2, point.y + top - height - 1],
-    [point.x - width / 2, point.y + bottom + 1],
-    [point.x + right, point.y + bottom],
-    [point.x + left - width, point.y + bottom],
-    [point.x + right, point.y + top - height],
-    [point.x + left - width, point.y + top - height],
+    [point.x + right + 2, middle, "left"],
+    [point.x + left - 2 - width, middle, "right"],
+    [point.x - width / 2, point.y + top - height - 1, "center"],
+    [point.x - width / 2, point.y + bottom + 1, "center"],
+    [point.x + right, point.y + bottom, "left"],
+    [point.x + left - width, point.y + bottom, "right"],
+    [point.x + right, point.y + top - height, "left"],
+    [point.x + left - width, point.y + top - height, "right"],
   ];
 }
 
-/** The places that lie wholly in view; all of them where none does. */
-function inside(map, places, [width, height]) {
+/** The places that lie wholly in view and under no control; those in view where none does, else all of them. */
+function inside(map, places, [width, height], controls) {
   const corner = map.containerPointToLayerPoint([0, 0]);
   const size = map.getSize();
   const kept = places.filter(([left, top]) => left >= corner.x && top >= corner.y && left + width <= corner.x + size.x && top + height <= corner.y + size.y);
-  return kept.length ? kept : places;
+  const free = kept.filter(([left, top]) => !controls.some((box) => overlaps([left, top, left + width, top + height], box)));
+  return free.length ? free : kept.length ? kept : places;
+}
+
+/** Where the controls of a map are, in its layer's pixels. */
+function controlBoxes(map) {
+  const ground = map.getContainer().getBoundingClientRect();
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  const [left, top] = [corner.x - ground.left, corner.y - ground.top];
+  return Array.from(map.getContainer().querySelectorAll(".leaflet-control"), (node) => node.getBoundingClientRect()).map((box) => [box.left + left, box.top + top, box.right + left, box.bottom + top]);
 }
 
 function hide(label) {

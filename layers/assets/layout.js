@@ -1,9 +1,9 @@
 // The places around a map that views fill: bar, stage with the map and the panel, time, tables, and what is read out.
 
 import { el } from "./dom.js";
-import { LEGEND_WIDTH, NARROW } from "./markers.js";
+import { reservedRight } from "./markers.js";
 
-/** Put the places around a map's container, wherever it stands; gives back the nodes by name. */
+/** Put the places around a map's container, wherever it stands; gives back the nodes by name, and `fit`, which shows the map's ground. */
 export function layOut(map, options) {
   const container = map.getContainer();
   const ground = options.bounds || groundOf(map);
@@ -22,10 +22,9 @@ export function layOut(map, options) {
   nodes.app.parentElement.classList.add("dl-has-app");
   placeTables(nodes);
   keepSize(map, container);
-  if (ground) {
-    map.fitBounds(ground, { animate: false, paddingBottomRight: [map.getSize().x < NARROW ? 0 : LEGEND_WIDTH, 0] });
-  }
-  return nodes;
+  const fit = () => ground && map.fitBounds(ground, { animate: false, paddingBottomRight: [reservedRight(map), 0] });
+  fit();
+  return { ...nodes, fit };
 }
 
 /** The tables stand before those that the page has for readers without scripts, or below the map. */

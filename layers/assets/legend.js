@@ -1,9 +1,10 @@
 // The legend, which is the layer control too: symbols, counts of what is shown, check boxes in a fixed order.
 
 import { el } from "./dom.js";
+import { labelsOf } from "./labels.js";
 import { countsNow, COUNTED_BY } from "./legend_counts.js";
 import { cellIcon, crossingKey, kindIcon, radiusIcon, squaresKey, swatch } from "./legend_icons.js";
-import { LEGEND_WIDTH, NARROW, reserveRight } from "./markers.js";
+import { isNarrow, LEGEND_WIDTH, reserveRight } from "./markers.js";
 import { keepInPrint } from "./print.js";
 import { createStore, differs, INITIAL } from "./store.js";
 import { onTheme } from "./theme.js";
@@ -33,7 +34,7 @@ export function addLegend(map, given, model, options) {
   const ends = [own.store.subscribe(look), onTheme(() => rows.paint()), own.follow()];
   if (!begun.has(map)) {
     begun.add(map);
-    own.store.send({ type: "legend", open: !(options.collapsed || map.getSize().x < NARROW) });
+    own.store.send({ type: "legend", open: !(options.collapsed || isNarrow(map)) });
     keepInPrint(map, () => map.getContainer().querySelector(".dl-legend"));
   }
   look(own.store.get(), null);
@@ -45,7 +46,8 @@ function showOpen(map, button, body, state, before, t) {
     button.setAttribute("aria-expanded", String(state.legendOpen));
     button.textContent = t(state.legendOpen ? "legend.hide" : "legend.show");
     body.hidden = !state.legendOpen;
-    reserveRight(map, state.legendOpen && map.getSize().x >= NARROW ? LEGEND_WIDTH : 0);
+    reserveRight(map, state.legendOpen && !isNarrow(map) ? LEGEND_WIDTH : 0);
+    labelsOf(map).later(); // it covers more of them, or less
   }
 }
 

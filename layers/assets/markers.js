@@ -8,7 +8,7 @@ const LEAST_HEIGHT = 120;
 const POPUP_EDGES = 90; // what a popup has around its content, and the mark that it stands on, in pixels
 
 export const LEGEND_WIDTH = 255;
-export const NARROW = 900; // pixels of map width below which the legend starts as a button
+const NARROW = 900; // pixels of map width below which the legend starts as a button
 
 const reserved = new WeakMap();
 
@@ -17,12 +17,22 @@ export function reserveRight(map, width) {
   reserved.set(map, width);
 }
 
+/** The pixels that are kept so. */
+export function reservedRight(map) {
+  return reserved.get(map) || 0;
+}
+
+/** Whether a map is too narrow for a legend beside what it shows; Leaflet may not have seen its size yet. */
+export function isNarrow(map) {
+  return map.getContainer().clientWidth < NARROW;
+}
+
 function room(popup, map) {
   popup.options.maxHeight = Math.min(POPUP.maxHeight, heightFor(popup, map));
   popup.options.maxWidth = Math.min(POPUP.maxWidth, map.getSize().x - 60);
   popup.options.minWidth = Math.min(POPUP.minWidth, popup.options.maxWidth);
   popup.options.autoPanPaddingTopLeft = [map.getSize().x < 480 ? 5 : 50, 10]; // beside the zoom buttons, where there is room
-  popup.options.autoPanPaddingBottomRight = [10 + (reserved.get(map) || 0), 10];
+  popup.options.autoPanPaddingBottomRight = [10 + reservedRight(map), 10];
 }
 
 /** The pixels above a popup's point, where the map is so far out that it cannot be moved to make more of them. */

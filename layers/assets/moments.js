@@ -112,17 +112,12 @@ export function addDays(on, days) {
 
 /** A day (since 1970) in the words and digits of a language: "1 Mar 2025". */
 export function formatDay(number, language) {
-  return inWords(number, language, "gregory", ["day", "month", "year"]);
+  return inWords(number, language, ["day", "month", "year"]);
 }
 
 /** A month in the words and digits of a language: "Mar 2025". */
 export function formatMonth(number, language) {
-  return inWords(number, language, "gregory", ["month", "year"]);
-}
-
-/** The same day in the Solar Hijri calendar, which Afghanistan and Iran use: "10 Hut 1403". */
-export function formatSolar(number, language) {
-  return inWords(number, language, "persian", ["day", "month", "year"]);
+  return inWords(number, language, ["month", "year"]);
 }
 
 /** A day, or an instant with its time and zone in Pakistan, in the words of a translator's language. */
@@ -131,25 +126,25 @@ export function formatOn(on, t) {
   if (isDay(on)) {
     return day;
   }
-  const time = formatOf(t.language, "gregory", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format((on.second + AHEAD.PK) * 1000);
+  const time = formatOf(t.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format((on.second + AHEAD.PK) * 1000);
   return day + ", " + time + " (" + PK_ZONE + ")";
 }
 
 /** Parts of a date in one order in all languages: what Intl gives differs between browsers, and mixes scripts. */
-function inWords(number, language, calendar, order) {
+function inWords(number, language, order) {
   if (!Number.isFinite(number)) {
     return "";
   }
-  const parts = formatOf(language, calendar, { year: "numeric", month: "short", day: "numeric" }).formatToParts(number * DAY * 1000);
-  const named = calendar === "gregory" && months.get(language);
+  const parts = formatOf(language, { year: "numeric", month: "short", day: "numeric" }).formatToParts(number * DAY * 1000);
+  const named = months.get(language);
   const word = (type) => (type === "month" && named ? named[new Date(number * DAY * 1000).getUTCMonth()] : parts.find((part) => part.type === type).value);
   return order.map(word).join(" ");
 }
 
-function formatOf(language, calendar, parts) {
-  const key = language + calendar + Object.keys(parts).join();
+function formatOf(language, parts) {
+  const key = language + Object.keys(parts).join();
   if (!formats.has(key)) {
-    formats.set(key, new Intl.DateTimeFormat(localesOf(language).map((one) => one + "-u-ca-" + calendar), { ...parts, timeZone: "UTC" }));
+    formats.set(key, new Intl.DateTimeFormat(localesOf(language).map((one) => one + "-u-ca-gregory"), { ...parts, timeZone: "UTC" }));
   }
   return formats.get(key);
 }

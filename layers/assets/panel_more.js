@@ -107,7 +107,7 @@ export function figuresByThen(status, on, index) {
 }
 
 function figureItem(movement, model, t) {
-  const others = movement.crossings.length > 1 ? t("panel.together", { names: movement.crossings.map((place) => model.name(place)).join(", ") }) : "";
+  const others = movement.crossings.length > 1 ? t("panel.together", { names: t.list(movement.crossings.map((place) => model.name(place))) }) : "";
   const more = [periodWords(movement.start, movement.end, t), movement.direction ? t.word("direction", movement.direction) : "", movement.claimant, movement.cumulative ? t("figure.cumulative") : "", others];
   return el(
     "li",

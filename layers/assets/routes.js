@@ -34,6 +34,6 @@ function routePopup(read, row, t) {
     { dir: t.direction },
     namesNode(read, row, read.text("name_en", row)),
     el("p", { class: "dl-quiet" }, t("popup.schematic")),
-    pairs([[t("popup.via"), read.list("via", row).join(", ")], [t("popup.notes"), read.text("notes", row)]]),
+    pairs([[t("popup.via"), t.list(read.list("via", row))], [t("popup.notes"), read.text("notes", row)]]),
   );
 }

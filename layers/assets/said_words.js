@@ -26,7 +26,7 @@ export function stateSentence(state, flows, direction, tree, t) {
 
 /** One line of status.lines() as one sentence. */
 export function lineSentence({ flows, direction, answer }, tree, t) {
-  return [stateSentence(answer.state, flows, direction, tree, t), ...knownWords(answer, t)].join(t("panel.joint")) + t("panel.stop");
+  return [stateSentence(answer.state, flows, direction, tree, t), ...knownWords(answer, t)].join(t("list.semicolon")) + t("list.stop");
 }
 
 /** Since when, how well it is known, and how old the newest statement is; each a part of a sentence. */

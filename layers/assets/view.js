@@ -5,15 +5,25 @@ import { differs } from "./store.js";
 
 const VIEW_SLACK = 3; // pixels by which a view may be off and still be the same
 
-/** Keep map and state in step; the view in which the page opens is none that has to be kept. */
-export function followView({ map, store }) {
+/** Keep map and state in step; the view in which the page opens, which `fit` shows, is none that has to be kept. */
+export function followView({ map, store }, fit) {
   let home = viewOf(map);
+  let fitting = false;
+  const goHome = () => {
+    fitting = true;
+    fit();
+    fitting = false;
+    home = viewOf(map);
+  };
   const goTo = ({ lat, lon, zoom }) => map.setView([lat, lon], zoom, { animate: false });
   const begun = store.get().view;
-  if (begun) {
-    goTo(begun);
-  }
+  map.invalidateSize({ animate: false }); // the views about it have their contents by now
+  begun ? goTo(begun) : goHome();
+  map.on("resize", () => store.get().view || goHome());
   map.on("moveend", () => {
+    if (fitting) {
+      return;
+    }
     const here = viewOf(map);
     const kept = store.get().view;
     if (kept && kept.zoom === here.zoom && sameView(map, here, kept)) {

@@ -12,10 +12,10 @@ import { addTimeline } from "./timeline.js";
  * The order is that in which they are built.
  */
 export const VIEWS = [
-  ["map", nameControls],
-  ["map", (map, model) => addLegend(map, model.layers, model, model.options)],
   ["bar", addBar],
   ["panel", addPanel],
   ["time", addTimeline],
   ["tables", addTables],
+  ["map", nameControls],
+  ["map", (map, model) => addLegend(map, model.layers, model, model.options)], // it looks at what the panel leaves
 ];

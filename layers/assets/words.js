@@ -24,7 +24,7 @@ export function fillIn(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
 }
 
-/** A function t(key, values) for one language, with t.has, t.count, t.word and t.number; the same one each time. */
+/** A function t(key, values) for one language, with t.has, t.count, t.word, t.list and t.number; the same one each time. */
 export function translator(language) {
   if (!translators.has(language)) {
     translators.set(language, makeTranslator(language));
@@ -54,6 +54,7 @@ function makeTranslator(language) {
     return t(has(form) ? form : key, { number: t.number(number) });
   };
   t.word = (group, name) => (has(group + "." + name) ? words.table[group + "." + name] : String(name || "").replace(/_/g, " "));
+  t.list = (parts) => parts.join(t("list.comma"));
   const numbers = new Intl.NumberFormat(localesOf(language), { maximumFractionDigits: 1 });
   t.number = (number) => numbers.format(number);
   return t;

@@ -46,7 +46,7 @@ def closure_rows(content: Content, words: Words, window: tuple[float, float]) ->
     found: list[tuple[str, ...]] = []
     for (_, period, length, way, cause, claimant), shut in told.items():
         flows = flow_words(list(named(shut)), words)
-        found.append((period, length, words["sheet.and"].join((flows, way)) if way else flows, cause, claimant))
+        found.append((period, length, words.listed((flows, way)) if way else flows, cause, claimant))
     return found
 
 
@@ -97,9 +97,9 @@ def _time(row: Mapping[str, Any], words: Words, now: int) -> tuple[str, str]:
     least, most = float(row["days_min"]), to_plain(row["days_max"])
     if (end and not row["over"]) or (not end and began.latest + least * DAY >= now - 1):
         span = [(now - second) / DAY for second in (began.latest - 1, began.earliest)]
-        return words["sheet.and"].join((begun, words["chart.held"])), _length(words, *span)
+        return words.listed((begun, words["chart.held"])), _length(words, *span)
     if not end:
-        return words["sheet.and"].join((begun, words["closure.no_end"])), _length(words, least, None)
+        return words.listed((begun, words["closure.no_end"])), _length(words, least, None)
     period = start if start == end else words("closure.from_to", start=start, end=end)
     return period, _length(words, least, most if isinstance(most, int | float) else None)
 

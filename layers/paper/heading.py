@@ -32,7 +32,7 @@ def title_of(content: Content, spec: SheetSpec) -> str:
     if len(content.focus) == 1:
         return spec.words("sheet.title_one", name=_names(content, spec)[0])
     if content.focus:
-        return spec.words("sheet.title_several", names=spec.words["sheet.and"].join(_names(content, spec)))
+        return spec.words("sheet.title_several", names=spec.words.listed(_names(content, spec)))
     return spec.words["page.title"]
 
 
@@ -56,8 +56,8 @@ def as_of(content: Content, spec: SheetSpec) -> str:
     shown = words("page.as_of", on=moment_text(words, content.on.text))
     if content.known_by:
         known = words("page.known_by", known_by=moment_text(words, content.known_by.text))
-        shown = f"{shown}{words['sheet.and']}{known}"
-    return f"{shown}{words['sheet.stop']}"
+        shown = f"{shown}{words['list.comma']}{known}"
+    return f"{shown}{words['list.stop']}"
 
 
 def age_of(content: Content, spec: SheetSpec) -> str:

@@ -78,7 +78,7 @@ def reported_by(content: Content, words: Words, bounds: Bounds | None = None) ->
     shown = [f"{each} ({told[each]})" if each in told else each for each in ranked[:_MOST_SOURCES]]
     more = len(ranked) - len(shown)
     # Where the language runs from the right its own sign parts them: else names in Latin letters would run together.
-    listed = words["sheet.next"].join(shown) + ("" if more else words["sheet.stop"])
+    listed = words["list.semicolon"].join(shown) + ("" if more else words["list.stop"])
     return words("sheet.sources", list=listed) + (
         " " + words("sheet.sources_more", number=number_text(words, more)) if more else ""
     )
@@ -120,7 +120,7 @@ def _own(content: Content, words: Words) -> list[str]:
     named = [
         f"{name} ({licence})" if licence else str(name) for name, licence in origins.itertuples(index=False) if name
     ]
-    return [words("sheet.own", list=words["sheet.next"].join(sorted(named)))] if named else []
+    return [words("sheet.own", list=words["list.semicolon"].join(sorted(named)))] if named else []
 
 
 def _made(content: Content, page: Page, view: View | None) -> list[str]:

@@ -117,7 +117,7 @@ def _state(row: Mapping[str, Any], branch: str, words: Words) -> str:
             if state == "unknown" and last:
                 return words("status.last_known", state=words.word("state", last))
             begun = words("closure.from_only", start=date_text(words, since))
-            return words["sheet.and"].join((said, begun)) if since else said
+            return words.listed((said, begun)) if since else said
     return said
 
 

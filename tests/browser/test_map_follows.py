@@ -48,7 +48,7 @@ def test_marks_say_at_any_moment_what_the_record_says(page, moment):
         assert f"cargo {row['cargo_state']}, people {row['people_state']};" in said
         if row["state"] != "unknown":
             age = int(row["age_days"])
-            assert (f"said {age:,} d before" if age else "said that day") in said
+            assert (f"report {age:,} d old" if age else "said that day") in said
 
 
 def test_what_is_shown_at_the_start_is_what_the_file_was_made_with(page):

@@ -164,7 +164,7 @@ def test_what_would_cover_the_crossings_is_off_until_asked_for(table):
 def test_no_state_stands_without_its_age():
     labels = [each.get("fieldName") for each in parsed("crossings").iter("text-style")]
     assert len(labels) == 3
-    assert all('"age_days"' in each and "said {days} d before" in each for each in labels)
+    assert all('"age_days"' in each and "report {days} d old" in each for each in labels)
 
 
 def test_words_are_text_and_never_markup_or_expression():

@@ -11,7 +11,7 @@ const { keyMoment, keyStep } = await load("slider");
 const { createStore, INITIAL } = await load("store");
 
 const LIMITS = { first: Date.parse("2020-01-01T00:00+05:00") / 1000, last: Date.parse("2025-12-31T23:59:59+04:30") / 1000, ids: ["a", "b", "c", "d", "e"], kinds: ["attack", "other"], flows: ["all", "cargo", "transit"], languages: ["en"] };
-const t = Object.assign((key, values) => key + (values ? JSON.stringify(Object.values(values)) : ""), { language: "en", word: (group, name) => name, number: String, count: (key, number) => key + number });
+const t = Object.assign((key, values) => key + (values ? JSON.stringify(Object.values(values)) : ""), { language: "en", word: (group, name) => name, list: (parts) => parts.join(", "), number: String, count: (key, number) => key + number });
 const model = { name: (index) => "Crossing " + index, status: { indexOf: (id) => LIMITS.ids.indexOf(id) } };
 const day = (text) => ({ day: text });
 

@@ -43,7 +43,7 @@ const incidents = {
   word: (name, row) => (name === "place" ? places[incidents.place[row]] : null),
 };
 const model = { status, incidents, tree: TREE, name: (one) => (typeof one === "number" ? crossings[one].names.en : one ? one.en : "") };
-const t = Object.assign((key) => key, { language: "en", word: (group, name) => name });
+const t = Object.assign((key) => key, { language: "en", word: (group, name) => name, list: (parts) => parts.join(", ") });
 const state = (more) => ({ ...INITIAL, ...more });
 
 test("crossings, closures and figures under the filter of the state", () => {

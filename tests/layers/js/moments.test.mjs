@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { addDays, dayNumber, dayOf, dayText, endOf, formatDay, formatMonth, formatOn, formatSolar, latinDigits, onText, parseOn, startOfDay } = await load("moments");
+const { addDays, dayNumber, dayOf, dayText, endOf, formatDay, formatMonth, formatOn, latinDigits, onText, parseOn, startOfDay } = await load("moments");
 
 test("days count from 1970, in the calendar alone", () => {
   assert.equal(dayNumber("1970-01-01"), 0);
@@ -57,7 +57,6 @@ test("dates in four languages, day before month before year, in the language's d
   assert.match(formatDay(day, "ps"), /^۱ \S+ ۲۰۲۵$/);
   assert.match(formatDay(day, "ur"), /^1 \S+ 2025$/);
   assert.equal(formatMonth(day, "en"), "Mar 2025");
-  assert.match(formatSolar(day, "fa"), /^۱۱ \S+ ۱۴۰۳$/);
   assert.equal(formatDay(NaN, "en"), "");
   assert.equal(formatOn({ day: "2025-03-01" }, { language: "en" }), "1 Mar 2025");
   assert.equal(formatOn(parseOn("2025-03-01T20:00Z"), { language: "en" }), "2 Mar 2025, 01:00 (+05:00)");

@@ -21,8 +21,9 @@ addWords({
   table: {
     ...Object.fromEntries(KEYS),
     "panel.way_both": "both ways",
-    "panel.joint": "; ",
-    "panel.stop": ".",
+    "list.comma": ", ",
+    "list.semicolon": "; ",
+    "list.stop": ".",
     "panel.since": "since {start}",
     "panel.between": "{first} or {last}",
     "panel.said_old": "{days} old",

@@ -55,7 +55,7 @@ def test_what_is_not_known_comes_with_what_was_last_known(content):
 def test_no_state_stands_without_its_age(content):
     for row in table.rows_of(content, WORDS):
         if set(row.states) != {"unknown"}:
-            assert "before" in row.cells[3] or "that day" in row.cells[3]
+            assert " d old" in row.cells[3] or "that day" in row.cells[3]
 
 
 @pytest.mark.parametrize("width", [90.0, 140.0, 200.0, 279.0])

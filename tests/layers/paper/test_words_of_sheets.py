@@ -139,7 +139,8 @@ def test_formal_crossings_are_named_with_their_age(content, svg):
     for row in shown.to_dict("records"):
         assert row["name_en"].split(" (")[0] in names
         if row["last_said"]:
-            assert f"{int(row['age_days'])} d before" in names
+            age = f"{int(row['age_days'])} d"
+            assert f"report {age} old" in names or f", {age} ago" in names
 
 
 def test_names_in_a_second_script_are_whole_in_svg(tmp_path):
