@@ -19,6 +19,7 @@ MODULES = (
     "unpack",
     "moments",
     "words",
+    "partial_words",
     "flows",
     "columns",
     "geometry",

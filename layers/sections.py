@@ -84,12 +84,14 @@ def unlocated_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
 
 def newest(crossings: gpd.GeoDataFrame, words: Words) -> str:
     """Return in words how old the newest statement about any crossing is; takes the frame of crossing states."""
-    known = [row for row in _rows(crossings) if isinstance(to_plain(row.get("age_days")), int | float)]
-    if not known:
-        return words["page.newest_none"]
-    row = min(known, key=lambda each: (float(str(each["age_days"])), _text(each, "last_said")))
-    days = int(float(str(row["age_days"])))
-    return words("page.newest", day=_text(row, "last_said"), days=_age(days, words))
+    found = newest_of(crossings)
+    return words("page.newest", day=found[1], days=_age(found[0], words)) if found else words["page.newest_none"]
+
+
+def newest_of(crossings: gpd.GeoDataFrame) -> tuple[int, str] | None:
+    """Return the age in whole days, and the day, of the newest statement about any crossing; ``None`` without one."""
+    aged = ((to_plain(row.get("age_days")), _text(row, "last_said")) for row in _rows(crossings))
+    return min(((int(age), said) for age, said in aged if isinstance(age, int | float)), default=None)
 
 
 def _incident_rows(frame: gpd.GeoDataFrame, words: Words, *, located: bool) -> tuple[list[tuple[Cell, ...]], str]:

@@ -50,10 +50,10 @@ class Words:
             filled += [str(values[name]), rest]
         return "".join(filled)
 
-    def count(self, key: str, number: int) -> str:
-        """Return the string of ``key`` for ``number`` things."""
+    def count(self, key: str, number: int, shown: str = "") -> str:
+        """Return the string of ``key`` for ``number`` things, with ``shown`` as the number where that is given."""
         one = f"{key}_one"
-        return self(one if number == 1 and one in self else key, number=number)
+        return self(one if number == 1 and one in self else key, number=shown or number)
 
     def listed(self, parts: Iterable[str]) -> str:
         """Return parts as one text, with the language's own comma between them."""

@@ -28,14 +28,8 @@ from durandline.geo.schema.findings import Finding, shorten
 
 FEATURES = "features"
 _RECORDS = ("data", "Result", "results", "records")  # where APIs put their rows
-_REASONS = (
-    "error",
-    "error_description",
-    "errors",
-    "message",
-    "messages",
-    "detail",
-)  # where they say why there are none
+_FAILURES = ("error", "error_description", "errors")  # where they say that they failed
+_REASONS = (*_FAILURES, "message", "messages", "detail")  # where they say why there are none
 _DEGREES = re.compile(r"CRS84|\b4326\b|WGS ?84")
 _OPENING = ("{", "[")
 _NOWHERE = (math.nan, math.nan)
@@ -202,7 +196,7 @@ def _no_list(members: dict[str, Any]) -> str:
 
 def _says_failed(members: dict[str, Any]) -> bool:
     """Return whether the answer of an API says that it is none."""
-    return members.get("success") is False or any(members.get(name) for name in _REASONS[:3])
+    return members.get("success") is False or any(members.get(name) for name in _FAILURES)
 
 
 def _refuse_esri(element: object, file: str) -> None:

@@ -2,7 +2,7 @@
 
 import { flowWords } from "./flows.js";
 import { DAY, endOf } from "./moments.js";
-import { partialWords } from "./popup.js";
+import { partialWords } from "./partial_words.js";
 
 /** {over, daysMin, daysMax} of a closure at a moment; without a known end the least counts to what was last said. */
 export function closureAt(closure, on, status) {

@@ -3,7 +3,8 @@
 import { el } from "./dom.js";
 import { flowWords } from "./flows.js";
 import { dayOf, formatDay } from "./moments.js";
-import { ageWords, namesNode, pairs, partialWords, sourcesNode, stateChip } from "./popup.js";
+import { partialWords } from "./partial_words.js";
+import { ageWords, namesNode, pairs, sourcesNode, stateChip } from "./popup.js";
 
 /** The popup of one row of the crossing states, with the lines of what stands. */
 export function crossingPopup(read, row, tree, t, changes, lines) {

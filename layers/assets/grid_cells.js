@@ -7,7 +7,8 @@ import { flowWords } from "./flows.js";
 import { goToCrossing, goToIncidents } from "./fly.js";
 import { nearName } from "./grid_rows.js";
 import { dayOf, formatDay } from "./moments.js";
-import { figureWords, partialWords, stateChip } from "./popup.js";
+import { partialWords } from "./partial_words.js";
+import { figureWords, stateChip } from "./popup.js";
 import { daysWords, lineSentence, measureWords, oldWords, periodWords } from "./said_words.js";
 import { distanceWords } from "./words.js";
 

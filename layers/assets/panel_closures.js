@@ -6,7 +6,7 @@ import { folded } from "./folded.js";
 import { windowDays } from "./filter.js";
 import { DAY, endOf, startOfDay } from "./moments.js";
 import { shortSourcesNode } from "./panel_status.js";
-import { partialWords } from "./popup.js";
+import { partialWords } from "./partial_words.js";
 import { daysWords } from "./said_words.js";
 
 const YEAR_DAYS = 365;

@@ -2,7 +2,8 @@
 
 import { el, svg } from "./dom.js";
 import { dayOf, formatDay } from "./moments.js";
-import { pairs, partialWords, sourcesNode } from "./popup.js";
+import { partialWords } from "./partial_words.js";
+import { pairs, sourcesNode } from "./popup.js";
 import { changeSentence, lineSentence, weekdayWords } from "./said_words.js";
 import { shapeNode, symbol } from "./symbols.js";
 

@@ -1,11 +1,7 @@
 // Pieces that all popups share.
 
 import { el, link, svg } from "./dom.js";
-import { dayNumber, formatMonth, formatOn, localesOf, parseOn } from "./moments.js";
 import { shapeNode, symbol } from "./symbols.js";
-
-const MONTH = /^(\d{4})-(\d{2})$/;
-const YEAR = /^\d{4}$/;
 
 /** A heading and below it the other names {en, ps, fa, ur} of what it names, each marked with its language. */
 export function namedNode(heading, names) {
@@ -82,20 +78,4 @@ export function claimsNode(claims, t) {
   );
   const head = el("tr", {}, el("th", { scope: "col" }, t("popup.claimant")), el("th", { scope: "col" }, t("popup.figure")));
   return el("table", { class: "dl-claims" }, el("caption", {}, t("popup.claims")), el("thead", {}, head), el("tbody", {}, rows));
-}
-
-/** A date as precisely as it is known, "2025", "2025-03", "2025-03-15", with a time, or between two of these. */
-export function partialWords(text, t) {
-  const [first, last] = text.split("/");
-  if (last !== undefined) {
-    return t("panel.between", { first: partialWords(first, t), last: partialWords(last, t) });
-  }
-  if (YEAR.test(text)) {
-    return new Intl.NumberFormat(localesOf(t.language), { useGrouping: false }).format(Number(text));
-  }
-  if (MONTH.test(text)) {
-    return formatMonth(dayNumber(text + "-01"), t.language);
-  }
-  const on = parseOn(text);
-  return on ? formatOn(on, t) : text;
 }

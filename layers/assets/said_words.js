@@ -2,7 +2,7 @@
 
 import { flowWords } from "./flows.js";
 import { formatDay, localesOf } from "./moments.js";
-import { partialWords } from "./popup.js";
+import { partialWords } from "./partial_words.js";
 
 const MONDAY = 4; // 5 January 1970
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

@@ -25,9 +25,8 @@ def number_text(words: Words, number: float) -> str:
 
 
 def counted_text(words: Words, key: str, number: int) -> str:
-    """Return the string of ``key`` for so many things, as ``Words.count`` does, in the digits of the language."""
-    one = f"{key}_one"
-    return words(one if number == 1 and one in words else key, number=number_text(words, number))
+    """Return the string of ``key`` for so many things, in the digits of the language."""
+    return words.count(key, number, number_text(words, number))
 
 
 def year_text(words: Words, day: date) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from durandline.layers.pack import to_plain
 from durandline.layers.paper.crossings import short_name
-from durandline.layers.paper.dates import date_text, digits, moment_text
+from durandline.layers.paper.dates import counted_text, date_text, moment_text
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.lettering import Face
 from durandline.layers.paper.names import name_in
+from durandline.layers.sections import newest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -64,14 +64,11 @@ def age_of(content: Content, spec: SheetSpec) -> str:
     """Return in words how old the newest statement about the crossings of the sheet is."""
     frame = content.frames["crossings"]
     asked = frame[frame["crossing_id"].isin(content.focus)] if content.focus else frame
-    words = spec.words
-    aged = [(to_plain(row["age_days"]), str(to_plain(row["last_said"]) or "")) for row in asked.to_dict("records")]
-    known = [(int(days), said) for days, said in aged if isinstance(days, int | float)]
-    if not known:
+    words, found = spec.words, newest_of(asked)
+    if found is None:
         return words["page.newest_none"]
-    days, said = min(known)
-    count = words("age.days_one" if days == 1 else "age.days", number=digits(words, f"{days:,}"))
-    old = words("age.before", days=count) if days else words["age.before_same"]
+    days, said = found
+    old = words("age.before", days=counted_text(words, "age.days", days)) if days else words["age.before_same"]
     return words("page.newest", day=date_text(words, said), days=old)
 
 

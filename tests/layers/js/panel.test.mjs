@@ -4,7 +4,7 @@ import { load } from "./load.mjs";
 
 const { closureAt, closuresBegun, lastedWords, rangeWords, shutWords } = await load("closure_words");
 const { changeSentence, daysWords, knownWords, lineSentence, measureWords, oldWords, periodWords, weekdayWords } = await load("said_words");
-const { partialWords } = await load("popup");
+const { partialWords } = await load("partial_words");
 const { closuresByThen, shutWindow } = await load("panel_closures");
 const { figuresByThen, incidentsNear, rulesByThen } = await load("panel_more");
 const { latestChanges, stateCounts } = await load("panel_overview");
