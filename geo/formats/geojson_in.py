@@ -41,6 +41,7 @@ class _Row(NamedTuple):
     cells: dict[str, Any]
     point: tuple[float, float] = _NOWHERE
     problem: str = ""
+    record: bool = False  # no Feature: it has no geometry to speak of
 
 
 @dataclass(slots=True)
@@ -56,14 +57,15 @@ class _State:
 def read_pieces(source: Source, *, encoding: str = "") -> Iterator[RawTable]:
     """Yield the features of GeoJSON, or flat JSON records, in pieces.
 
-    Read are a FeatureCollection, a Feature, a list of Features or of flat objects, an object with
-    such a list as ``data``, ``Result``, ``results`` or ``records``, and sequences of Features or flat objects: one a
-    line, or with record separators (RFC 8142). Collections and lists that stand one after another are read as one; a
-    second list within one object is not, with a warning. Rows are numbered from 1. A geometry must be a Point, a
-    MultiPoint of one, or null; any other is an error of its row. A Feature's ``id`` is a column where no property
-    has that name; values that are objects are JSON text. A column is among a piece's ``columns`` once some row up to
-    then has had it. Where the text ends early or is damaged, the rows before are kept; what stands there is a row
-    without cells, with an error. In a sequence, the reading goes on with the next record.
+    Read are a FeatureCollection, a Feature, a list of Features or of flat objects, an object with such a list as
+    ``data``, ``Result``, ``results`` or ``records``, and sequences of Features or flat objects: one a line, or with
+    record separators (RFC 8142). Collections and lists that stand one after another are read as one; a second list
+    within one object is not, with a warning. Flat records have no geometry: their coordinates are columns. Rows are
+    numbered from 1. A geometry must be a Point, a MultiPoint of one, or null; any other is an error of its row. A
+    Feature's ``id`` is a column where no property has that name; values that are objects are JSON text. A column is
+    among a piece's ``columns`` once some row up to then has had it. Where the text ends early or is damaged, the
+    rows before are kept; what stands there is a row without cells, with an error. In a sequence, the reading goes on
+    with the next record.
 
     Raises
     ------
@@ -101,8 +103,10 @@ def _piece(taken: list[_Row], state: _State) -> RawTable:
     ]
     shown = [encodable(key) or free(f"column_{place}", state.names) for place, key in enumerate(state.names, 1)]
     cells = {name: texts([row.cells.get(key) for row in taken]) for name, key in zip(shown, state.names, strict=True)}
-    lon, lat = np.array([row.point for row in taken], dtype=np.float64).T
     state.rows += len(taken)
+    if all(row.record for row in taken):
+        return RawTable(tuple(cells), numbers, cells, findings=findings)
+    lon, lat = np.array([row.point for row in taken], dtype=np.float64).T
     return RawTable(tuple(cells), numbers, cells, lon, lat, findings)
 
 
@@ -240,7 +244,7 @@ def _row(element: object, *, flat: bool) -> _Row:
     if not isinstance(element, dict):
         return _Row({}, problem="is no feature.")
     if flat and element.get("type") != "Feature":
-        return _Row(element)
+        return _Row(element, record=True)
     properties = element.get("properties")
     cells = properties if isinstance(properties, dict) else {}
     if element.get("id") is not None:

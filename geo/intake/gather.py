@@ -18,14 +18,25 @@ SAMPLE = 50  # rows kept of every column, to guess what an unknown one holds
 
 @dataclass(slots=True)
 class Gathered:
-    """The wanted columns of a whole table as text; ``points``: the format has a geometry of its own."""
+    """The wanted columns of a whole table as text.
+
+    ``points``: the format has a geometry of its own; then ``lon`` and ``lat`` are its degrees EPSG:4326 as text,
+    empty where a row has no point, and ``complete`` says that every row has one.
+    """
 
     header: tuple[str, ...] = ()
     cells: dict[str, Texts] = field(default_factory=dict)
     rows: Rows = field(default_factory=lambda: np.empty(0, dtype=np.int64))
     findings: list[Finding] = field(default_factory=list)
     sample: dict[str, list[str]] = field(default_factory=dict)
+    lon: Texts = field(default_factory=lambda: blank(0))
+    lat: Texts = field(default_factory=lambda: blank(0))
     points: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether the format's geometry says of every row where it is."""
+        return self.points and bool((self.lon != "").all())
 
     def column(self, name: str) -> Texts:
         """Return the cells of a column, all empty where the table has none of that name."""
@@ -38,13 +49,14 @@ def gather(
 ) -> Gathered:
     """Return the columns of ``pieces`` that ``wanted`` names when it is given the header.
 
-    It is asked again where a later piece has columns that none had before; cells that a piece lacks are empty. The
-    coordinates of a format with a geometry become the columns ``lon`` and ``lat`` and go before columns so called; a
-    warning tells where these lie elsewhere. ``name`` is what findings call the file.
+    It is asked again where a later piece has columns that none had before; cells that a piece lacks are empty. A
+    warning tells where columns of coordinates lie elsewhere than the geometry. ``name`` is what findings call the
+    file.
     """
     table = Gathered()
     kept: list[dict[str, Texts]] = []
     rows: list[Rows] = []
+    places: list[tuple[Texts, Texts]] = []
     names: Collection[str] = ()
     apart = Apart()
     for piece in pieces:
@@ -54,15 +66,17 @@ def gather(
             table.header = (*table.header, *added) if table.header else tuple(piece.columns)
             names = wanted(table.header)
         cells = {name: piece.cells[name] for name in piece.cells if name in names or name == BEYOND}
-        if piece.lon is not None and piece.lat is not None:
-            table.points = True
+        places.append((_numbers(piece.lon, len(piece)), _numbers(piece.lat, len(piece))))
+        if piece.lon is not None:
+            table.points |= bool(len(piece)) or not rows
             apart.add(piece)
-            cells |= {"lon": _numbers(piece.lon, piece, "lon"), "lat": _numbers(piece.lat, piece, "lat")}
         _add_sample(table.sample, piece)
         table.findings += piece.findings
         kept.append(cells)
         rows.append(piece.rows)
-    table.rows = np.concatenate(rows) if rows else table.rows
+    if rows:
+        table.rows = np.concatenate(rows)
+        table.lon, table.lat = (np.concatenate(axis) for axis in zip(*places, strict=True))
     table.findings += apart.findings(name)
     for column in dict.fromkeys(column for cells in kept for column in cells):
         parts = [
@@ -78,11 +92,9 @@ def blank(rows: int) -> Texts:
     return np.full(rows, "", dtype=object)
 
 
-def _numbers(values: np.ndarray, piece: RawTable, name: str) -> Texts:
-    """Return coordinates as text; where a row has no point, what its column of that name says."""
-    written = as_texts([format_cell(value) for value in values.tolist()])
-    other = piece.cells.get(name)
-    return written if other is None else np.where(np.isnan(values), other, written)
+def _numbers(values: np.ndarray | None, rows: int) -> Texts:
+    """Return coordinates as text, empty where a row, or the whole piece, has none."""
+    return blank(rows) if values is None else as_texts([format_cell(value) for value in values.tolist()])
 
 
 def _add_sample(sample: dict[str, list[str]], piece: RawTable) -> None:

@@ -21,7 +21,7 @@ from durandline.geo.intake.notes import Notes
 from durandline.geo.intake.recognise import like_acled, schema_of
 from durandline.geo.intake.synonyms import DISTRICT, PROVINCE
 from durandline.geo.intake.table import Table
-from durandline.geo.intake.wants import FILLS, Schema, Understood, Wants
+from durandline.geo.intake.wants import COORDINATES, FILLS, Schema, Understood, Wants
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
 from durandline.geo.schema.tables import OWN_INCIDENTS
@@ -75,7 +75,7 @@ def _wanted(header: tuple[str, ...], wants: Wants) -> set[str]:
         return {names[each] for each in _COLLECTIONS[schema] if each in names} | set(wants.columns.values())
     # Whether a format has points is known later: both ways of seeing the table are kept.
     both = (mapped(header, each, wants, points=False).names for each in ("own", "other"))
-    return {theirs for names in both for theirs in names.values()} | {"lon", "lat"}
+    return {theirs for names in both for theirs in names.values()}
 
 
 def _known(table: Gathered, schema: Schema, name: str, wants: Wants) -> Understood:
@@ -94,7 +94,7 @@ def _known(table: Gathered, schema: Schema, name: str, wants: Wants) -> Understo
             )
     columns = (acled.read_acled if schema == "acled" else ucdp.read_ucdp)(fields, wants, notes)
     if table.points:
-        columns |= {axis: np.where(fields[axis] == "", columns[axis], fields[axis]) for axis in ("lat", "lon")}
+        columns |= _geometry_first(table, columns)
     names = (fields.name("latitude"), fields.name("longitude"))
     columns |= read_coordinates(columns["lat"], columns["lon"], names, notes)
     rows = table.rows[~removed]
@@ -128,7 +128,7 @@ def _given(table: Gathered, wants: Wants) -> dict[str, str]:
 
 def _table(table: Gathered, schema: Schema, name: str, wants: Wants) -> Understood:
     notes = Notes(name)
-    guess = mapped(table.header, schema, wants, points=table.points)
+    guess = mapped(table.header, schema, wants, points=table.complete)
     try:
         guess.check(table.header, table.sample, points=table.points)
     except InputError as error:
@@ -136,15 +136,17 @@ def _table(table: Gathered, schema: Schema, name: str, wants: Wants) -> Understo
     if schema == "own":
         _refuse_doubled(table.findings)
     found = {ours: table.column(theirs) for ours, theirs in guess.names.items()}
-    if table.points:
-        found |= {each: table.column(each) for each in ("lat", "lon")}
-        found.pop("coordinates", None)
+    if table.complete:
+        found |= {"lat": table.lat, "lon": table.lon}
+        found.pop(COORDINATES, None)
     if BEYOND in table.cells:
         found[BEYOND] = table.cells[BEYOND]
     guess.tell(notes, table.header)
     ready = Table(found, guess.names, wants, notes)
     ready.without_nul(table.rows)
     columns = ready.read(ours=schema == "own")
+    if table.points:
+        columns |= _geometry_first(table, columns)
     if not wants.as_ and like_acled(table.header):
         columns |= _restricted(columns, len(table.rows), notes)
     unread = tuple(each for each in dict.fromkeys(table.header) if each not in guess.names.values())
@@ -155,6 +157,13 @@ def _table(table: Gathered, schema: Schema, name: str, wants: Wants) -> Understo
         columns, table.rows, table.findings + notes.findings, schema, _pairs(guess), table.header, unread,
         table.rows[:0],
     )  # fmt: skip
+
+
+def _geometry_first(table: Gathered, columns: Mapping[str, Texts]) -> dict[str, Texts]:
+    """Return the coordinates of the geometry, and of rows without one those of their columns."""
+    without = (table.lon == "") | (table.lat == "")
+    own = {"lat": table.lat, "lon": table.lon}
+    return {axis: np.where(without, columns.get(axis, ""), texts) for axis, texts in own.items()}
 
 
 def _restricted(columns: Mapping[str, Texts], rows: int, notes: Notes) -> dict[str, Texts]:
