@@ -248,10 +248,12 @@ def _line(line: Mapping[str, object], words: Words) -> str:
         _text(line, "who_rule"), _text(line, "weekday_rule"), _text(line, "hours"),
     ]  # fmt: skip
     others = [
-        words("status.disagrees", state=words.word("state", _text(one, "state")), claimant=_text(one, "claimant"),
-              **{"from": _text(one, "from")})
+        words("status.unread" if _text(one, "basis") == "unread" else "status.disagrees",
+              state=words.word("state", _text(one, "state")), claimant=_text(one, "claimant"),
+              said=_text(one, "said"), **{"from": _text(one, "from")})
         for one in _dicts(line.get("disagreement"))
-        if _text(one, "state") != (_text(line, "last_state") or _text(line, "state"))
+        if _text(one, "basis") == "unread"
+        or _text(one, "state") != (_text(line, "last_state") or _text(line, "state"))
     ]  # fmt: skip
     return "; ".join(part for part in (*parts, *others) if part) + "."
 

@@ -149,7 +149,7 @@ class _Tables:
             "decided": list(one.decided_by),
             "top": -1 if one.top is None else self._report(one.top),
             "support": [self._report(each.row) for each in one.support],
-            "beside": [self._report(each.row) for each in one.beside],
+            "beside": [self._report(each.row, each.basis) for each in one.beside],
             "disagree": [dict(other) for other in disagreement(one)],
         }
 
@@ -228,14 +228,15 @@ class _Tables:
             "sources": self._sources(row),
         }
 
-    def _report(self, row: Row) -> int:
-        return self.reports.place(str(row["report_id"]), lambda: self._report_row(row))
+    def _report(self, row: Row, basis: str = "") -> int:
+        return self.reports.place(str(row["report_id"]), lambda: self._report_row(row, basis or text(row["basis"])))
 
-    def _report_row(self, row: Row) -> dict[str, Plain]:
-        names = ("from", "until", "claimant", "cause", "hours", "summary", "basis", "state", "direction", "side")
+    def _report_row(self, row: Row, basis: str) -> dict[str, Plain]:
+        names = ("from", "until", "claimant", "cause", "hours", "summary", "state", "direction", "side")
         return {
             "id": text(row["report_id"]),
             **{name: text(row.get(name)) for name in names},
+            "basis": basis,
             "said": text(row["said_on"]),
             "who": text(row["who_rule"]),
             "weekdays": text(row["weekday_rule"]),

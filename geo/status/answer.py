@@ -22,8 +22,8 @@ class Answer:
     gate or gates that decide. ``age_s`` is the age in seconds of the newest statement that had been made by
     the moment (``None`` where nothing was said); ``since`` is the ``from`` of the earliest that carries the
     state, as it was written. ``borne_out`` tells that what had been said by then was too old to hold, and that
-    statements made later say that it did. ``beside`` are statements on this spell that do not count: announced
-    or denied.
+    statements made later say that it did. ``newest`` is the statement that the age counts from. ``beside`` are
+    statements on this spell that do not count: announced, denied, or of a source that nobody read.
     """
 
     crossing_id: str
@@ -37,6 +37,7 @@ class Answer:
     age_s: int | None
     support: tuple[Statement, ...]
     decided_by: tuple[str, ...]
+    newest: Statement | None = None
     beside: tuple[Statement, ...] = ()
     borne_out: bool = False
 
@@ -45,6 +46,11 @@ class Answer:
         """The report that the state began with, as ``since`` says, or ``None`` where nothing was said."""
         first = min(self.support, key=first_said, default=None)
         return first.row if first else None
+
+    @property
+    def confidence(self) -> str:
+        """How sure the statement is that the age counts from: A, B, C, or empty for one's own."""
+        return str(self.newest.row["confidence"] or "") if self.newest else ""
 
     @property
     def alike(self) -> tuple[object, ...]:
@@ -117,27 +123,36 @@ def answer_of(key: Key, segment: Segment, second: int, beside: tuple[Statement, 
     """Return the answer that a segment of one gate's timeline gives at a second."""
     earliest = min(segment.support, key=first_said, default=None)
     since = str(earliest.row["from"]) if earliest else ""
-    age = _age(segment, second)
+    newest, age = _newest(segment, second)
     crossing_id, leaf, way, side = key
     return Answer(
         crossing_id, leaf, way, side, segment.state, segment.knowledge, segment.last_state, since, age,
-        segment.support, (side,), beside, _borne_out(segment, second, age),
+        segment.support, (side,), newest, beside, _borne_out(segment, second),
     )  # fmt: skip
 
 
-def _borne_out(segment: Segment, second: int, age: int | None) -> bool:
-    """Tell whether what had been said by then was too old to hold, and only later statements carry it on."""
-    held = max((each.stale_after for each in segment.support), default=0)
-    return segment.asserted > second and age is not None and age > held
+def _borne_out(segment: Segment, second: int) -> bool:
+    """Tell whether what had been said by then was too old to hold, and only later statements carry it on.
+
+    Where all came later, that is when the first would have grown too old, said on the day it speaks of.
+    """
+    if not segment.support or segment.asserted <= second:
+        return False
+    by_then = [each.held_until for each in segment.support if each.said <= second]
+    first = min(segment.support, key=first_said)
+    return second > (max(by_then) if by_then else first.start + first.stale_after)
 
 
-def _age(segment: Segment, second: int) -> int | None:
-    """Return the age of the newest statement made by ``second``; of the first one, where all came later."""
+def _newest(segment: Segment, second: int) -> tuple[Statement | None, int | None]:
+    """Return the newest statement made by ``second`` and its age; the first one and its own, where all came later."""
     if not segment.support:
-        return None
-    by_then = [each.said for each in segment.support if each.said <= second]
-    newest = max(by_then) if by_then else min(each.start for each in segment.support)
-    return max(0, second - newest)
+        return None, None
+    by_then = [each for each in segment.support if each.said <= second]
+    if by_then:
+        newest = max(by_then, key=lambda each: each.said)
+        return newest, max(0, second - newest.said)
+    first = min(segment.support, key=first_said)
+    return first, max(0, second - first.start)
 
 
 def age_days(answer: Answer) -> float | None:

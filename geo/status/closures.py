@@ -58,7 +58,7 @@ def closures(status: Status, on: Moment) -> list[Closure]:
     for (crossing, leaf, _, side), statements in status.statements.items():
         same = tuple(map(id, statements))
         if same not in known:
-            known[same] = _spells([each for each in statements if each.observed])
+            known[same] = _spells([each for each in statements if each.counts])
         for spell in known[same]:
             if spell.first.start <= on.second(side):
                 until = spell.opened.report_id if spell.opened else ""

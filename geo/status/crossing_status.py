@@ -32,6 +32,11 @@ class Status:
         """The statements that bear on each crossing, leaf flow, direction and side."""
         return statements_by_key(self.record, self.known_by.second("PK") if self.known_by else None)
 
+    @cached_property
+    def _uncounted(self) -> dict[Key, list[Statement]]:
+        found = {key: [each for each in held if not each.counts] for key, held in self.statements.items()}
+        return {key: held for key, held in found.items() if held}
+
     def timeline(self, crossing_id: str, leaf: str, direction: str, side: str) -> Timeline:
         """Return the timeline of one gate (side AF or PK) for one leaf flow in one direction."""
         key = (crossing_id, leaf, direction, side)
@@ -95,10 +100,14 @@ class Status:
         return sorted(found, key=lambda each: (each[0], LEAVES.index(each[1]), each[2], each[3]))
 
     def _beside(self, key: Key, segment: Segment, second: int) -> tuple[Statement, ...]:
-        """Return announced and denied statements made since the present spell began."""
-        begun = min((each.start for each in segment.support), default=second)
+        """Return what does not count and is of the present spell: announced, denied, of a source that nobody read.
+
+        Where nothing counts, what would hold by its own age.
+        """
+        begun = min((each.start for each in segment.support), default=None)
         return tuple(
             each
-            for each in self.statements.get(key, ())
-            if not each.observed and begun <= each.start <= second < each.end
+            for each in self._uncounted.get(key, ())
+            if each.start <= second < each.end
+            and (second <= each.held_until if begun is None else begun <= each.start)
         )

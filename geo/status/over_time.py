@@ -178,14 +178,12 @@ def _gate_steps(status: Status, key: Key) -> _Steps:
 def _moments(status: Status, key: Key) -> Iterator[int]:
     """Yield the seconds at which the answer of a gate may become another one; some change nothing."""
     for segment in status.timeline(*key).segments:
-        held = max((each.stale_after for each in segment.support), default=0)
-        told = [each.said for each in segment.support]
-        first = [each.start for each in segment.support]
-        yield from (segment.start, segment.asserted, *told)
-        yield from (each + held + 1 for each in (*told, *first))
+        yield from (segment.start, segment.asserted)
+        for each in segment.support:
+            yield from (each.said, each.held_until + 1, each.start + each.stale_after + 1)
     for each in status.statements.get(key, ()):
-        if not each.observed:
-            yield from (each.start, each.start + 1)
+        if not each.counts:
+            yield from (each.start, each.start + 1, each.held_until + 1)
             if each.end < FOREVER:
                 yield each.end
 

@@ -33,8 +33,8 @@ def read_own_reports(content: bytes, name: str, record: Record) -> OwnReports:
     """Return the statements of a CSV file with the columns of the table ``own_reports``.
 
     Needed are ``crossing`` (an id or a name in any script), ``state``, ``from`` and ``claimant``. What is
-    empty means: all flows, both directions, both gates, observed, said on the day it began. A row with an
-    error is kept out; every problem is a finding.
+    empty means: all flows, both directions, both gates, observed, said on the day it began. Their sources count as
+    read. A row with an error is kept out; every problem is a finding.
 
     Raises
     ------

@@ -62,15 +62,20 @@ def answer_rows(
 
 
 def disagreement(answer: Answer) -> list[dict[str, str]]:
-    """Return what other statements on the same spell say: another state, another day, announced or denied."""
+    """Return what other statements on the same spell say: another state, another day, or what does not count.
+
+    Each has ``state``, ``claimant``, ``from``, ``said`` (the day it was said) and ``basis``: observed, announced or
+    denied as in ``reports``, or ``unread`` where nobody read its source.
+    """
     top = answer.top
-    if top is None:
-        return []
-    others = [each.row for each in (*answer.support, *answer.beside) if each.row is not top]
     found = [
-        {name: text(row[name]) for name in ("state", "basis", "claimant", "from")}
-        for row in others
-        if not _agrees(row, top)
+        {
+            **{name: text(each.row[name]) for name in ("state", "claimant", "from")},
+            "basis": each.basis,
+            "said": text(each.row["said_on"]),
+        }
+        for each in (*answer.support, *answer.beside)
+        if each.row is not top and not (top and each.counts and _agrees(each.row, top))
     ]
     return list({(each["state"], each["basis"], each["from"]): each for each in found}.values())
 
@@ -85,8 +90,10 @@ def _agrees(row: Row, top: Row) -> bool:
 
 def sentence(other: dict[str, str]) -> str:
     """Return one disagreeing statement in words, such as ``Ariana News: closed from 2024-01-12``."""
-    basis = "" if other["basis"] == "observed" else f" ({other['basis']})"
-    return f"{other['claimant']}: {other['state']} from {other['from']}{basis}"
+    told = f"{other['claimant']}: {other['state']} from {other['from']}"
+    if other["basis"] == "unread":
+        return f"{told}, said on {other['said']} (its source was not read: it does not count)"
+    return told if other["basis"] == "observed" else f"{told} ({other['basis']})"
 
 
 def answer_row(status: Status, answer: Answer, on: Moment) -> dict[str, Any]:

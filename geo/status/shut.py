@@ -47,7 +47,7 @@ def _one_way(status: Status, crossing: str, leaf: str, way: str, now: int) -> Sh
 
 
 def _gate(statements: Sequence[Statement], side: str, now: int) -> Shut:
-    observed = [each for each in statements if each.observed and each.start <= now]
+    observed = [each for each in statements if each.counts and each.start <= now]
     least: list[Span] = []
     most: list[Span] = []
     for shut in (each for each in observed if each.state == "closed"):

@@ -29,12 +29,13 @@ class Statement:
     It holds over ``[start, end)``. Everything counts from the first second of its stated ``from``, except
     that a reopening (a statement that ends others) counts from the last: nothing is called open before it
     must have been. What both gates opened for, they opened for in one moment. ``end`` is the last second that
-    its own ``until`` allows, or ``FOREVER``.
+    its own ``until`` allows, or ``FOREVER``. ``read`` is no where all of its sources are known from citations.
     """
 
     report_id: str
     state: str
     observed: bool
+    read: bool
     start: int
     end: int
     said: int
@@ -42,6 +43,21 @@ class Statement:
     rank: tuple[int, int, int, int]
     ends: frozenset[str]
     row: Row
+
+    @property
+    def counts(self) -> bool:
+        """Whether it bears on the state: observed, and read by somebody. Others are shown beside the answer."""
+        return self.observed and self.read
+
+    @property
+    def basis(self) -> str:
+        """Its basis as in ``reports``, or ``unread`` where it was observed but nobody read its source."""
+        return str(self.row["basis"]) if self.read or not self.observed else "unread"
+
+    @property
+    def held_until(self) -> int:
+        """Until when it holds by itself: its own end, or its stale-after from when it was said."""
+        return self.end if self.end < FOREVER else max(self.start, self.said) + self.stale_after
 
 
 def stale_after_days(record: Record) -> dict[str, float]:
@@ -61,13 +77,25 @@ def statements_by_key(record: Record, known_by: int | None = None) -> dict[Key, 
         Keep only what had been said by that second; ``None`` keeps everything.
     """
     days = stale_after_days(record)
+    cited = cited_only(record)
     keyed: dict[Key, list[Statement]] = defaultdict(list)
     for row in sorted(record.rows("reports"), key=lambda each: str(each["report_id"])):
         if known_by is not None and said_second(row) > known_by:
             continue
-        for key, statement in _statements(row, days):
+        for key, statement in _statements(row, days, read=was_read(row, cited)):
             keyed[key].append(statement)
     return dict(keyed)
+
+
+def cited_only(record: Record) -> frozenset[str]:
+    """Return the keys of the sources that nobody read, known from a citation."""
+    return frozenset(key for key, source in record.keyed("sources").items() if source["kind"] == "citation")
+
+
+def was_read(row: Row, cited: frozenset[str]) -> bool:
+    """Tell whether a report rests on a source that somebody read, or is one's own word without a source."""
+    sources = _words(row, "source_ids")
+    return not sources or not cited.issuperset(sources)
 
 
 def said_second(row: Row, side: str = "PK") -> int:
@@ -75,7 +103,7 @@ def said_second(row: Row, side: str = "PK") -> int:
     return bounds(str(row["said_on"]), side).latest - 1
 
 
-def _statements(row: Row, days: dict[str, float]) -> Iterator[tuple[Key, Statement]]:
+def _statements(row: Row, days: dict[str, float], *, read: bool) -> Iterator[tuple[Key, Statement]]:
     side, direction, state = str(row["side"]), str(row["direction"]), str(row["state"])
     gates = GATES if side == "both" else (side,)
     ways = WAYS if direction == "both" else (direction,)
@@ -91,6 +119,7 @@ def _statements(row: Row, days: dict[str, float]) -> Iterator[tuple[Key, Stateme
                     report_id=str(row["report_id"]),
                     state=state,
                     observed=row["basis"] == "observed",
+                    read=read,
                     start=start,
                     end=end,
                     said=max(said, start) if row["said_on_known"] is False else said,

@@ -52,14 +52,14 @@ class Timeline:
 def resolve(statements: Sequence[Statement]) -> Timeline:
     """Return the timeline of the statements about one gate, flow and direction; their order does not matter.
 
-    Only observed statements count. Of those that cover a moment the latest start wins; at equal start the
-    more specific flow, then direction, then side. What still differs is disputed. When a statement's own
+    Only observed statements that were read count. Of those that cover a moment the latest start wins; at equal
+    start the more specific flow, then direction, then side. What still differs is disputed. When a statement's own
     end comes, what lay beneath holds again. Past its stale-after the state is unknown.
     """
-    observed = sorted((each for each in statements if each.observed), key=_order)
-    asserted = _asserted_until(observed)
+    counted = sorted((each for each in statements if each.counts), key=_order)
+    asserted = _asserted_until(counted)
     segments = [NEVER]
-    for start, end, covering, ended in _stretches(observed, asserted):
+    for start, end, covering, ended in _stretches(counted, asserted):
         segments += _stretch(start, end, covering, asserted) if covering else [_after_end(start, ended)]
     return Timeline(_merge(segments))
 
@@ -68,14 +68,14 @@ def _order(statement: Statement) -> tuple[tuple[int, int, int, int], int, str]:
     return statement.rank, statement.said, statement.report_id
 
 
-def _asserted_until(observed: Sequence[Statement]) -> dict[str, int]:
+def _asserted_until(counted: Sequence[Statement]) -> dict[str, int]:
     """Return, by report, until when it says for certain that its state held.
 
     That is the moment it was said, an end of its own, or a statement that says it ended then: a closure
     whose reopening is on record held until that reopening.
     """
     ended_at: dict[str, int] = {}
-    for each in observed:
+    for each in counted:
         for report_id in each.ends:
             ended_at[report_id] = max(each.start, ended_at.get(report_id, each.start))
     return {
@@ -85,30 +85,25 @@ def _asserted_until(observed: Sequence[Statement]) -> dict[str, int]:
             ended_at.get(each.report_id, each.start),
             each.end if each.end < FOREVER else each.start,
         )
-        for each in observed
+        for each in counted
     }
 
 
 def _fresh_until(held: Sequence[Statement], asserted: dict[str, int]) -> int:
-    """Return until when statements that carry one state hold unconfirmed.
+    """Return until when statements that carry one state hold unconfirmed: each for its own time, none for another's.
 
-    The newest counts; an order said to hold until further notice stays one when a later report confirms it. An
+    A later report neither shortens what an order said to hold until further notice has left, nor becomes one. An
     end that a statement gave itself is not stretched.
     """
-    open_ended = [each for each in held if each.end == FOREVER]
-    own_end = max((each.end for each in held if each.end < FOREVER), default=0)
-    if not open_ended:
-        return own_end
-    newest = max(asserted[each.report_id] for each in open_ended)
-    return max(own_end, newest + max(each.stale_after for each in open_ended))
+    return max(each.end if each.end < FOREVER else asserted[each.report_id] + each.stale_after for each in held)
 
 
 def _stretches(
-    observed: Sequence[Statement], asserted: dict[str, int]
+    counted: Sequence[Statement], asserted: dict[str, int]
 ) -> Iterator[tuple[int, int, list[Statement], Statement | None]]:
     """Cut time where statements begin or end: start, end, those that cover it (best first), last ended."""
-    edges = sorted({each.start for each in observed} | {each.end for each in observed} | {FOREVER})
-    waiting = list(reversed(observed))
+    edges = sorted({each.start for each in counted} | {each.end for each in counted} | {FOREVER})
+    waiting = list(reversed(counted))
     active: list[Statement] = []
     ended: Statement | None = None
     for start, end in pairwise(edges):

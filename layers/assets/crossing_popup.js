@@ -33,7 +33,7 @@ export function linesNow(model, id) {
     last_said: answer.said === null ? "" : formatDay(dayOf(answer.said, answer.decided[0] || "PK"), t.language),
     age_days: answer.ageDays,
     borne_out: answer.borne,
-    disagreement: answer.disagree.map((other) => ({ ...other, from: partialWords(other.from, t) })),
+    disagreement: answer.disagree.map((other) => ({ ...other, from: partialWords(other.from, t), said: partialWords(other.said, t) })),
     sources: Array.from(new Set(answer.support.flatMap((report) => report.sources))),
     ...wordsOf(answer.top),
   }));
@@ -66,7 +66,7 @@ function lineNode(line, tree, t, changes) {
       [t("status.weekdays"), line.weekday_rule],
       [t("status.hours"), line.hours],
       [t("status.knowledge"), line.knowledge && line.knowledge !== "confirmed" ? t.word("knowledge", line.knowledge) : ""],
-      [t("status.disagreement"), (line.disagreement || []).map((other) => el("p", {}, t("status.disagrees", { state: t.word("state", other.state), claimant: other.claimant, from: other.from })))],
+      [t("status.disagreement"), (line.disagreement || []).map((other) => el("p", {}, t(other.basis === "unread" ? "status.unread" : "status.disagrees", { state: t.word("state", other.state), claimant: other.claimant, from: other.from, said: other.said })))],
     ]),
     line.last_said || (line.sources || []).length ? sourcesNode(line.sources, t) : null,
   );

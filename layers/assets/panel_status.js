@@ -48,14 +48,13 @@ function reportNode(report, t) {
 /** What others say of the same, and what was announced and is not known to have come about. */
 function othersNode(answer, t) {
   const apart = answer.disagree.filter((other) => other.basis === "observed" || !answer.beside.some((report) => report.from === other.from && report.claimant === other.claimant));
-  const others = apart.map((other) => el("li", {}, t(other.basis === "announced" ? "panel.announced" : "status.disagrees", { state: t.word("state", other.state), claimant: other.claimant, from: partialWords(other.from, t) })));
+  const others = apart.map((other) => el("li", {}, t(other.basis === "announced" ? "panel.announced" : "status.disagrees", { state: t.word("state", other.state), claimant: other.claimant, from: partialWords(other.from, t), said: partialWords(other.said, t) })));
   const beside = answer.beside.map((report) => el("li", {}, besideWords(report, t), report.summary ? el("span", { dir: "auto" }, " " + report.summary) : null, shortSourcesNode(report.sources, t)));
   return others.length + beside.length ? el("div", { class: "dl-report dl-others" }, el("h4", {}, t("panel.others")), el("ul", {}, others, beside)) : null;
 }
 
 function besideWords(report, t) {
-  const key = report.basis === "denied" ? "panel.denied" : "panel.announced";
-  return t(key, { state: t.word("state", report.state), claimant: report.claimant, from: partialWords(report.from, t) });
+  return t(report.basis === "unread" ? "status.unread" : "panel." + report.basis, { state: t.word("state", report.state), claimant: report.claimant, from: partialWords(report.from, t), said: partialWords(report.said, t) });
 }
 
 /** The sign of a state as on the map. */

@@ -24,6 +24,10 @@ class FakeRecord:
     def read_shared(self, name):
         return b"[stale_after_days]\nclosed = 7\nopen = 14\nrestricted = 14\nstanding = 60\n"
 
+    def keyed(self, name):
+        assert name == "sources"
+        return {"s": {"kind": "original"}, "unread": {"kind": "citation"}}
+
     def rows(self, name):
         assert name == "reports"
         return self._reports

@@ -91,9 +91,17 @@ def test_torkham_opened_to_cargo_on_19_march_2025_and_on_foot_on_the_22nd(status
 @pytest.mark.parametrize("crossing", FIVE)
 def test_the_five_crossings_shut_on_12_october_2025_have_no_end(status, crossing):
     assert states(status, crossing, CARGO, "2025-10-12") == {"closed"}
-    assert states(status, crossing, CARGO, "2026-10-05") == {"closed"}
     later = status.passage(crossing, CARGO, "AF_to_PK", parse_moment("2027-10-05"))
     assert (later.state, later.knowledge) == ("unknown", "end_not_reported")
+
+
+@pytest.mark.parametrize("crossing", FIVE)
+def test_an_article_that_nobody_read_shuts_no_crossing_and_is_shown_beside(status, crossing):
+    for day in ("2026-06-01", "2026-10-05", "2026-11-30"):
+        answer = status.passage(crossing, CARGO, "AF_to_PK", parse_moment(day))
+        assert (answer.state, answer.knowledge, answer.last_state) == ("unknown", "end_not_reported", "closed")
+        assert [each.report_id for each in answer.beside if not each.read] == ["2026-10-04-still-closed"]
+        assert "2026-10-04-still-closed" not in {each.report_id for each in answer.support}
 
 
 def test_nothing_is_claimed_for_other_crossings_in_october_2025(status):

@@ -124,7 +124,7 @@ def test_the_state_is_what_the_rules_say_read_one_by_one(rows, offset):
     keyed = statements_by_key(FakeRecord(rows))  # type: ignore[arg-type]
     for statements in keyed.values():
         found = resolve(statements).at(second)
-        covering = [each for each in statements if each.observed and each.start <= second < each.end]
+        covering = [each for each in statements if each.counts and each.start <= second < each.end]
         top = [each for each in covering if each.rank == max(one.rank for one in covering)]
         said = {each.state for each in top}
         if len(said) > 1:
@@ -133,7 +133,7 @@ def test_the_state_is_what_the_rules_say_read_one_by_one(rows, offset):
         elif said:
             assert found.last_state in said
             assert found.state in {"unknown", *said}
-            fresh = max(max(each.said, each.start) + each.stale_after for each in top)
+            fresh = max(each.held_until for each in top)
             assert found.state != "unknown" or second >= fresh
         else:
             assert found.state == "unknown"

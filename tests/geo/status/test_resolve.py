@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 
 import pytest
-from support.records import record, report
+from support.records import SOURCES, record, report
 
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.passage import passage_points
+from durandline.geo.status.rows import disagreement, sentence
 from durandline.geo.time.moment import parse_moment
 
 
@@ -188,3 +189,53 @@ def test_of_two_unknown_gates_the_one_last_told_of_speaks(tmp_path):
     reports = [report("af", "open", "2018-01-10", side="AF"), report("pk", "closed", "2020-01-10", side="PK")]
     answer = state_at(tmp_path, reports, "2020-06-01")
     assert (answer.state, answer.last_state, answer.decided_by) == ("unknown", "closed", ("PK",))
+
+
+def test_an_order_lends_its_standing_to_no_later_report_and_a_later_report_does_not_shorten_it(tmp_path):
+    order = report("order", "closed", "2020-01-10", standing=True)
+    soon = report("soon", "closed", "2020-01-10", said_on="2020-01-20")
+    late = report("late", "closed", "2020-01-10", said_on="2020-03-05")
+    for reports, last, after in (
+        ([order], "2020-03-09", "2020-03-11"),
+        ([order, soon], "2020-03-09", "2020-03-11"),
+        ([order, soon, late], "2020-03-11", "2020-03-13"),
+    ):
+        assert state_at(tmp_path, reports, last).state == "closed"
+        answer = state_at(tmp_path, reports, after)
+        assert (answer.state, answer.knowledge) == ("unknown", "end_not_reported")
+
+
+def unread_sources():
+    return [SOURCES[0], SOURCES[0] | {"source_id": "cited", "url": "https://paper.example/2", "kind": "citation"}]
+
+
+def test_a_source_that_nobody_read_begins_confirms_bridges_and_ends_nothing_and_is_shown_beside(tmp_path):
+    shut = report("shut", "closed", "2020-01-10")
+    still = report("still", "closed", "2020-01-10", said_on="2020-03-01", standing=True, source_ids="cited")
+    opened = report("opened", "open", "2020-01-12", ends="shut", source_ids="cited")
+    status = Status(record(tmp_path, [shut, still, opened], sources=unread_sources()))
+    for day, state in (("2020-01-15", "closed"), ("2020-01-20", "unknown"), ("2020-03-05", "unknown")):
+        answer = status.passage("a", "commercial", "AF_to_PK", parse_moment(day))
+        assert (answer.state, answer.last_state) == (state, "closed")
+        assert [each.report_id for each in answer.support] == ["shut"]
+        assert [each.report_id for each in answer.beside] == ["opened", "still"]
+    told = [sentence(each) for each in disagreement(answer)]
+    assert told == [
+        "somebody: open from 2020-01-12, said on 2020-01-12 (its source was not read: it does not count)",
+        "somebody: closed from 2020-01-10, said on 2020-03-01 (its source was not read: it does not count)",
+    ]
+
+
+def test_what_rests_on_a_source_nobody_read_alone_is_shown_for_its_own_time_and_settles_nothing(tmp_path):
+    rows = [report("cited", "closed", "2020-01-10", source_ids="cited")]
+    status = Status(record(tmp_path, rows, sources=unread_sources()))
+    for day, beside in (("2020-01-09", []), ("2020-01-10", ["cited"]), ("2020-01-16", ["cited"]), ("2020-01-18", [])):
+        answer = status.passage("a", "commercial", "AF_to_PK", parse_moment(day))
+        assert (answer.state, answer.knowledge) == ("unknown", "never_reported")
+        assert [each.report_id for each in answer.beside] == beside
+
+
+def test_a_report_with_one_source_that_was_read_counts(tmp_path):
+    rows = [report("both", "closed", "2020-01-10", source_ids="cited;s")]
+    status = Status(record(tmp_path, rows, sources=unread_sources()))
+    assert status.passage("a", "commercial", "AF_to_PK", parse_moment("2020-01-11")).state == "closed"
