@@ -296,5 +296,6 @@ def _links(sources: Sequence[Mapping[str, object]], words: Words) -> tuple[Link,
     for source in sources:
         kind = _text(source, "kind")
         note = words.word("source_kind", kind) if kind and kind != "original" else ""
-        links.append(Link(_text(source, "publisher") or words["popup.source"], _text(source, "url"), note))
+        address = "" if kind == "scraper" else _text(source, "url")  # told in the files, not followed from a page
+        links.append(Link(_text(source, "publisher") or words["popup.source"], address, note))
     return tuple(dict.fromkeys(links))

@@ -154,7 +154,8 @@ SOURCES = Table(
             "kind",
             "choice",
             "original: the publisher's own page; agency_copy: an agency's text carried by a client; repost: "
-            "copied by a third party; mirror: an encyclopaedia or copy of one; citation: seen only as cited.",
+            "copied by a third party; mirror: an encyclopaedia or copy of one; citation: seen only as cited; "
+            "scraper: copied by a site that gathers others' texts, so a page names it without a link.",
             required=True,
             choices=words.SOURCE_KINDS,
         ),

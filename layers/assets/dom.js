@@ -42,6 +42,11 @@ export function link(text, address) {
   return el("a", { href, target: "_blank", rel: "noopener noreferrer", dir: "auto" }, text);
 }
 
+/** A source as a link; as text where a scraper carries it, whose address is for the record and not to be followed. */
+export function sourceLink(source, text) {
+  return link(text, source.kind === "scraper" ? "" : source.url);
+}
+
 function fill(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value !== null && value !== undefined && value !== false) {

@@ -1,7 +1,7 @@
 // The columns of each table and what stands in their cells.
 
 import { closureAt, lastedWords, shutWords } from "./closure_words.js";
-import { el, link } from "./dom.js";
+import { el, sourceLink } from "./dom.js";
 import { mayHandOn } from "./download_rows.js";
 import { flowWords } from "./flows.js";
 import { goToCrossing, goToIncidents } from "./fly.js";
@@ -162,6 +162,6 @@ function linksCell(sources, t) {
   const distinct = sources.filter((source, at) => sources.findIndex((other) => other.url === source.url && other.publisher === source.publisher) === at);
   return distinct.map((source, at) => {
     const kind = source.kind && source.kind !== "original" ? " (" + t.word("source_kind", source.kind) + ")" : "";
-    return [at ? ", " : "", link(source.publisher || t("popup.source"), source.url), kind];
+    return [at ? ", " : "", sourceLink(source, source.publisher || t("popup.source")), kind];
   });
 }

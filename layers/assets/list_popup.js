@@ -1,6 +1,6 @@
 // Popups that list several rows of one crossing: closures, figures of movements.
 
-import { el, link } from "./dom.js";
+import { el, sourceLink } from "./dom.js";
 import { flowWords } from "./flows.js";
 import { figureWords } from "./popup.js";
 
@@ -64,5 +64,5 @@ function movementNode({ min, max, unit, measure, start, end, direction, claimant
 }
 
 function shortSources(sources, t) {
-  return sources.length ? el("p", { class: "dl-sources" }, t("popup.sources") + ": ", sources.map((source, at) => [at ? ", " : "", link(source.publisher || t("popup.source"), source.url)])) : null;
+  return sources.length ? el("p", { class: "dl-sources" }, t("popup.sources") + ": ", sources.map((source, at) => [at ? ", " : "", sourceLink(source, source.publisher || t("popup.source"))])) : null;
 }

@@ -1,6 +1,6 @@
 // Pieces that all popups share.
 
-import { el, link, svg } from "./dom.js";
+import { el, sourceLink, svg } from "./dom.js";
 import { shapeNode, symbol } from "./symbols.js";
 
 /** A heading and below it the other names {en, ps, fa, ur} of what it names, each marked with its language. */
@@ -33,7 +33,7 @@ export function sourcesNode(sources, t) {
   }
   const items = sources.map((source) => {
     const kind = source.kind && source.kind !== "original" ? " (" + t.word("source_kind", source.kind) + ")" : "";
-    return el("li", {}, link(source.publisher || source.url || t("popup.source"), source.url), kind);
+    return el("li", {}, sourceLink(source, source.publisher || source.url || t("popup.source")), kind);
   });
   return [el("h3", {}, t("popup.sources")), el("ul", { class: "dl-sources" }, items)];
 }

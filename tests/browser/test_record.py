@@ -103,6 +103,16 @@ def test_crossings_without_a_point_are_not_drawn_but_listed(page, popups):
     assert all(any(name in text for text in listed) for name in names)
 
 
+def test_what_a_scraper_carries_is_named_and_never_linked(page):
+    scrapers = [row for row in RECORD.rows("sources") if row["kind"] == "scraper"]
+    (cited,) = [row for row in scrapers if "clikati" in str(row["url"])]
+    followed = page.eval_on_selector_all("a[href]", "all => all.map((each) => each.href)")
+    assert len(followed) > 100
+    assert not [row["url"] for row in scrapers if row["url"] in followed]
+    named = page.locator("section:has(> #table-closures) td", has_text=str(cited["publisher"]))
+    assert named.count()
+
+
 @pytest.mark.parametrize("incident", BY_THEN, ids=lambda row: row["incident_id"])
 def test_each_incident_is_on_it_or_in_the_list_of_those_without_a_point(popups, incident):
     points = {(place["lon"], place["lat"]) for place in places_of(incident) if place["lon"] is not None}

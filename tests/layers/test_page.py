@@ -194,6 +194,17 @@ def test_web_addresses_are_linked(address, full_map):
     assert f'<a href="{address}"' in render(full_map(), sections=[section])
 
 
+def test_what_a_scraper_carries_is_named_without_a_link(frames):
+    rows = frames.closures().iloc[:1]
+    sources = [{"publisher": "Paper", "url": "https://a.example/1", "kind": kind} for kind in ("scraper", "repost")]
+    rows["sources"] = [sources]
+    (row,) = sections.closures_section(rows, read_words()).rows
+    assert (
+        Link("Paper", "", "copied by a content scraper"),
+        Link("Paper", "https://a.example/1", "repost"),
+    ) in row
+
+
 @pytest.mark.parametrize("address", [*NOT_FOLLOWED, *HOSTILE.values()])
 def test_other_addresses_are_not(address):
     assert not safe_address(address)
