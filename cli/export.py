@@ -90,8 +90,9 @@ def command(
     export = Export(asked)
     made = [export.table(name) for name in progress(names, "Making the tables", quiet=asked.hushed)]
     how = How(raw_cells=raw_cells, hxl=hxl, styles=_styles(names) if wanted.name == "gpkg" else {})
-    write = functools.partial(_write, out, wanted, made, export.about(names), how, overwrite=asked.overwrite)
-    asked.deliver(out, write, [*_written(out, made), *export.told])
+    about = export.about(names)
+    write = functools.partial(_write, out, wanted, made, about, how, overwrite=asked.overwrite)
+    asked.deliver(out, write, [*_written(out, made), *export.told, *_owed(wanted, about)])
 
 
 def _format(out: str, name: str | None) -> Format:
@@ -146,6 +147,11 @@ def _write(
         sys.stdout.flush()
         return []
     return write_file(Path(out), wanted, tables, about, how, overwrite=overwrite)
+
+
+def _owed(wanted: Format, about: About) -> list[str]:
+    """Say whose the rows are where the file itself cannot."""
+    return [] if wanted.notices else [f"Name beside it: {about.attribution}. Licences: {about.licence}."]
 
 
 def _written(out: str, tables: Sequence[TableOut]) -> list[str]:

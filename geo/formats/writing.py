@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its endings, and whether it is text, holds several tables, and holds ones without a geometry."""
+    """One format: its endings, and whether it is text, and holds several tables, ones without a geometry, notices."""
 
     name: str
     endings: tuple[str, ...]
     text: bool = False
     several: bool = False
     plain: bool = True
+    notices: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,9 @@ FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
         Format("geojson", (".geojson", ".json"), text=True, plain=False),
-        Format("geojsonl", (".geojsonl", ".ndjson"), text=True, plain=False),
-        Format("geojsons", (".geojsons", ".geojsonseq"), text=True, plain=False),
-        Format("csv", (".csv",), text=True),
+        Format("geojsonl", (".geojsonl", ".ndjson"), text=True, plain=False, notices=False),
+        Format("geojsons", (".geojsons", ".geojsonseq"), text=True, plain=False, notices=False),
+        Format("csv", (".csv",), text=True, notices=False),
         Format("gpkg", (".gpkg",), several=True),
         Format("fgb", (".fgb",), plain=False),
         Format("parquet", (".parquet", ".geoparquet")),

@@ -21,25 +21,22 @@ export function removeNotes(map, owner) {
 
 function makeControl(map) {
   const owners = new Map();
+  const credit = el("p", { class: "dl-credit" });
   const body = el("div", { class: "dl-notes-body" });
   const summary = el("summary", {});
+  const box = el("div", { class: "dl-notes" }, credit, el("details", {}, summary, body));
   const control = window.L.control({ position: "bottomright" });
   control.onAdd = () => {
-    const box = el("details", { class: "dl-notes" }, summary, body);
     window.L.DomEvent.disableClickPropagation(box);
     window.L.DomEvent.disableScrollPropagation(box);
     return box;
   };
   control.addTo(map);
   const draw = () => {
-    clear(body);
-    const seen = new Set();
-    for (const { text, licence, url } of Array.from(owners.values()).flatMap((options) => options.attributions || [])) {
-      if (!seen.has(text)) {
-        seen.add(text);
-        body.append(el("p", {}, link(text, url), " (", licence, ")"));
-      }
-    }
+    const whose = attributionsOf(Array.from(owners.values()));
+    const shown = whose.filter((one) => one.shown);
+    clear(credit).append(...shown.map((one, at) => el("span", {}, at ? " \u00b7 " : "", link(one.shown, one.url))));
+    clear(body).append(...whose.map(({ text, licence, url }) => el("p", {}, link(text, url), " (", licence, ")")));
     for (const key of ["boundary", "notFor"]) {
       const texts = new Set(Array.from(owners.values()).map((options) => options[key]).filter(Boolean));
       texts.forEach((text) => body.append(el("p", {}, text)));
@@ -50,7 +47,7 @@ function makeControl(map) {
     set(owner, options, t) {
       owners.set(owner, options);
       summary.textContent = t("map.notes");
-      summary.parentElement.setAttribute("dir", t.direction);
+      box.setAttribute("dir", t.direction);
       draw();
     },
     remove(owner) {
@@ -58,4 +55,10 @@ function makeControl(map) {
       draw();
     },
   };
+}
+
+/** Whose work layers with these options show, each once. */
+export function attributionsOf(options) {
+  const found = new Map(options.flatMap((one) => one.attributions || []).map((one) => [one.text, one]));
+  return Array.from(found.values());
 }

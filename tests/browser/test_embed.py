@@ -51,6 +51,20 @@ def test_it_fills_its_frame_and_nothing_scrolls(embedded, size):
     assert page.locator(".dl-notes").bounding_box()["x"] >= 0
 
 
+@pytest.mark.parametrize("address", ["?embed", "?embed#lang=ur"])
+@pytest.mark.parametrize("size", [(320, 240), *SIZES.values()], ids=["least", *SIZES])
+def test_who_drew_the_line_is_named_in_view_without_anything_being_opened(embedded, size, address):
+    page = embedded(address, size)
+    credit = page.locator(".dl-credit a", has_text="© OpenStreetMap contributors")
+    assert credit.get_attribute("href") == "https://www.openstreetmap.org/copyright"
+    box, scale = credit.bounding_box(), page.locator(".leaflet-control-scale").bounding_box()
+    assert box["x"] >= scale["x"] + scale["width"]
+    assert box["x"] + box["width"] <= size[0]
+    assert box["y"] + box["height"] <= size[1]
+    middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    assert page.evaluate("([x, y]) => document.elementFromPoint(x, y).textContent", middle) == credit.inner_text()
+
+
 def test_without_being_asked_for_it_is_the_whole_page(embedded):
     page = embedded("#search=embed", (1280, 800))
     assert page.locator(".page-head").is_visible()

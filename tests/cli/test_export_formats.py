@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import json
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import geopandas as gpd
@@ -134,6 +137,43 @@ def test_reports_are_those_said_by_then():
     rows = list(csv.DictReader(io.StringIO(run(*arguments, "--known-by", "2024-06-01").out)))
     assert rows
     assert max(row["said_on"][:10] for row in rows) <= "2024-06-01"
+
+
+def said_by(path, table):
+    """Return what a file says of itself, by the means of its format."""
+    if path.suffix == ".gpkg":
+        with closing(sqlite3.connect(path)) as database:
+            rows = [*database.execute("SELECT description FROM gpkg_contents WHERE table_name = ?", (table,))]
+            return " ".join(cell for row in rows for cell in row)
+    if path.suffix == ".xlsx":
+        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("about").to_python()
+        return " ".join(str(cell) for row in sheet for cell in row)
+    if path.suffix == ".parquet":
+        return importlib.import_module("pyarrow.parquet").read_schema(path).metadata[b"durandline"].decode("utf-8")
+    return path.read_bytes().decode("utf-8", errors="replace")  # text, or a text within
+
+
+@pytest.mark.parametrize("table", ["crossings", "closures", "incidents", "movements", "places", "border"])
+@pytest.mark.parametrize("ending", [".geojson", ".gpkg", ".xlsx", ".fgb", ".parquet", ".csv"])
+def test_whose_points_and_lines_they_are_is_said_where_the_table_has_them(tmp_path, table, ending):
+    if ending == ".parquet":
+        pytest.importorskip("pyarrow", reason="pyarrow is not installed: GeoParquet is an extra")
+    out = tmp_path / f"a{ending}"
+    ran = run("export", out, "--table", table, *DAY)
+    said = ran.err if ending == ".csv" else said_by(out, table)
+    owed = ("© OpenStreetMap contributors",) if table == "border" else ("Who's On First", "GeoNames")
+    assert [name for name in owed if name not in said] == []
+    if table != "border":
+        assert "OpenStreetMap contributors" not in said
+        if ending != ".gpkg":  # its descriptions name works; their licences stand in its metadata
+            assert "whosonfirst.org/docs/licenses" in said
+
+
+@pytest.mark.parametrize("table", ["reports", "sources"])
+def test_a_table_without_points_owes_nobody_for_points(tmp_path, table):
+    ran = run("export", tmp_path / "a.csv", "--table", table, *DAY)
+    assert "durandline's own" in ran.err
+    assert "Who's On First" not in ran.err
 
 
 def ids(path):

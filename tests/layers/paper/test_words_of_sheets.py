@@ -101,6 +101,8 @@ def test_notices_are_whole(text):
         "public domain",
         "GeoNames",
         "CC-BY-4.0",
+        "Who's On First",
+        "whosonfirst.org/docs/licenses",
     ):
         assert source in text
     assert "Lambert conformal conic" in text
