@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +23,8 @@ _SPLIT: Final = re.compile(r"[,;/،؛]|\s-\s")
 _INSIDE: Final = re.compile(r"[()\[\]]")
 _ORDER: Final = {"district": 0, "region": 1, "province": 2}
 _COARSE: Final = {"region", "province"}
+# What a word for a level of administration may stand for: ``province`` beside a name means no district of that name.
+LEVELS: Final = {"province": _COARSE, "district": {"district", "region"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +63,44 @@ class Areas:
                 self._by_key[key].append(area)
         self._found: dict[tuple[str, str], tuple[Area, ...]] = {}
 
-    def named(self, text: str, country: str = "") -> tuple[Area, ...]:
-        """Return the areas that one name may mean, districts before provinces; none where nothing fits."""
-        found = self._by_key.get(area_key(text), ())
+    def bearing(self, name: str, country: str = "") -> tuple[Area, ...]:
+        """Return the areas that bear a name, of whatever level, districts before provinces."""
+        found = self._by_key.get(area_key(name), ())
         fits = [area for area in found if not country or area.country == country]
         return tuple(sorted(fits, key=lambda area: _ORDER[area.kind]))
+
+    def named(self, text: str, country: str = "") -> tuple[Area, ...]:
+        """Return the areas that one name may mean, districts before provinces; none where nothing fits.
+
+        A word for a level (``province``, ``ولسوالۍ``) decides where an area of that level bears the name. Where none
+        is said, the name of a province is not that of a district in it: gazetteers have a district around each
+        province's capital.
+        """
+        found = self.bearing(text, country)
+        for kind in keys(text).kinds:
+            if fits := tuple(area for area in found if area.kind in LEVELS.get(kind, ())):
+                return fits
+        return tuple(area for area in found if not any(area is not each and each.holds(area) for each in found))
 
     def stated(self, text: str, country: str = "") -> tuple[Area, ...]:
         """Return the finest areas that an admin text states: ``Kurram agency, FATA`` is Kurram alone.
 
         The text may list several, parted by commas, slashes or semicolons, or ``Upper (Lower)``. Of two areas of
-        which one holds the other, the inner one stays. Parts that name no known area count for nothing.
+        which one holds the other, the inner one stays; so does the district where one name stands twice, for a
+        district and its province (``Kandahar, Kandahar``). Parts that name no known area count for nothing.
         """
         if (text, country) not in self._found:
             self._found[text, country] = self._read(text, country)
         return self._found[text, country]
 
     def _read(self, text: str, country: str) -> tuple[Area, ...]:
-        parts = [each for part in _SPLIT.split(text) for each in (part, *_INSIDE.split(part))]
+        listed = [part for part in _SPLIT.split(text) if part.strip()]
+        parts = [each for part in listed for each in (part, *_INSIDE.split(part))]
         parts.append(text)
         found = {area.area_id: area for part in parts if part.strip() for area in self.named(part, country)}
+        counts = Counter(map(area_key, listed))
+        twice = (key for key, number in counts.items() if number > 1)
+        found |= {area.area_id: area for key in twice for area in self.bearing(key, country)}
         return tuple(
             area
             for area in found.values()
@@ -89,9 +109,9 @@ class Areas:
 
     def of_entry(self, country: str, admin1: str, admin2: str) -> Area | None:
         """Return the finest known area of a gazetteer entry's own admin columns."""
-        provinces = [area for area in self.named(admin1, country) if area.kind in _COARSE] if admin1 else []
+        provinces = [area for area in self.bearing(admin1, country) if area.kind in _COARSE] if admin1 else []
         for part in (admin2, *_INSIDE.split(admin2)) if admin2 else ():
-            for area in self.named(part, country):
+            for area in self.bearing(part, country):
                 if area.kind not in _COARSE and (not provinces or any(each.holds(area) for each in provinces)):
                     return area
         return provinces[0] if provinces else None

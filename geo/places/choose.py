@@ -28,7 +28,9 @@ _NEAR_BASES: Final = frozenset({"alike", "spelled", "loose", "near", "wide", "wi
 _VERY_ALIKE: Final = 0.92
 
 # Words for something in or around a place rather than the place: the answer is no finer than ``near``.
-_WIDE: Final = frozenset({"area", "locality", "tehsil", "valley", "hill", "stream", "road", "near", "pass"})
+_WIDE: Final = frozenset(
+    {"province", "district", "tehsil", "area", "locality", "valley", "hill", "stream", "road", "near", "pass"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,15 +94,20 @@ class Gazetteer:
         return filed
 
     def _own_names(self, entry: Entry) -> Entry:
-        """Return an area's entry without the names of other areas: dumps list what an area was part of."""
+        """Return an area's entry without the names of other areas: dumps list what an area was part of.
+
+        A district that is called as its province is keeps that name in every language.
+        """
+        namesakes = {area.area_id for area in self.areas.bearing(entry.name, entry.country)}
         return replace(entry, names=tuple(
-            name for name in entry.names if name == entry.name or not self.areas.named(name, entry.country)
+            name for name in entry.names
+            if namesakes.issuperset(area.area_id for area in self.areas.bearing(name, entry.country))
         ))  # fmt: skip
 
     def _known_area(self, entry: Entry) -> bool:
         return any(
             area_key(entry.name) in {area_key(area.name), *map(area_key, area.names)}
-            for area in self.areas.named(entry.name, entry.country)
+            for area in self.areas.bearing(entry.name, entry.country)
             if area.kind in {entry.kind, "region"}
         )
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from durandline.geo.places.admin import LEVELS
 from durandline.geo.places.closeness import sphere_km
 from durandline.geo.places.entry import AREA_KINDS, OURS, OWN_AREAS
 from durandline.geo.places.fit import BESIDE_KM, Context, kind_fit, place_fit
@@ -23,6 +24,7 @@ WITHIN: Final = 0.93  # from here on a place counts as lying where it is said to
 _BARE: Final = 0.99  # the same letters but for generic words
 _SPELLED: Final = 0.96  # the same key, other letters
 _QUALIFIED: Final = 0.93  # an entry that its own gazetteer tells from its namesake by words in brackets
+_OTHER_LEVEL: Final = 0.85  # of the best score, what is of another level than the one stated: no rival of it
 _OTHER_COUNTRY: Final = 0.8
 _OURS: Final = 1.03  # an entry of the record, whose point was looked at, before one of a dump
 _OURS_UNCHECKED: Final = 1.12  # where nothing else is said, reports on the line mean the record's places
@@ -81,7 +83,21 @@ def _same_name(gazetteer: Gazetteer, numbers: Iterable[int], wanted: Keys, conte
     )
     if len(wanted.full) < _SHORT and not context.checks:
         return ranked(hit for hit in found if hit.closeness > _SPELLED)
-    return ranked(found)
+    return _of_level(gazetteer, ranked(found), wanted)
+
+
+def _of_level(gazetteer: Gazetteer, hits: list[Hit], wanted: Keys) -> list[Hit]:
+    """Return hits with those first that are of the level that the name states: ``Kandahar district`` is no city."""
+    for kinds in (LEVELS[kind] for kind in wanted.kinds if kind in LEVELS):
+        best = next((hit.score for hit in hits if gazetteer.entries[hit.number].kind in kinds), 0.0)
+        if best:
+            return ranked(
+                hit
+                if gazetteer.entries[hit.number].kind in kinds
+                else hit._replace(score=min(hit.score, _OTHER_LEVEL * best))
+                for hit in hits
+            )
+    return hits
 
 
 def suggestions(gazetteer: Gazetteer, wanted: Keys, context: Context) -> list[Hit]:

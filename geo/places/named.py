@@ -31,6 +31,9 @@ def place(gazetteer: Gazetteer, phrase: Phrase, context: Context) -> Decision:
         found = chosen(gazetteer, hits, inner, head)
         alone = all(gazetteer.areas.stated(part) for part in phrase.around)
         return found if alone else _one_of_several(found)
+    wider = inner._replace(areas=_provinces_of_that_name(gazetteer, inner.areas))
+    if wider.areas and (hits := find(gazetteer, head, wider)[0]):
+        return _wider(chosen(gazetteer, hits, wider, head), inner.areas[0], wider.areas[0])
     if inner.checks and (part := _part(gazetteer, phrase.names[0], inner)):
         return part
     for name, decision in around:
@@ -52,6 +55,21 @@ def chosen(gazetteer: Gazetteer, hits: list[Hit], context: Context, wanted: Keys
         return replace(found, precision="near", basis="alike", radius_m=basis_radius("alike", 0.0), why=why,
                        entry=top, others=tuple(hits[1:]))  # fmt: skip
     return choose(gazetteer, hits, context, wanted.kinds)
+
+
+def _provinces_of_that_name(gazetteer: Gazetteer, areas: tuple[Area, ...]) -> tuple[Area, ...]:
+    """Return the province that a district stated is called after: people say the one and mean the other."""
+    if len(areas) != 1:
+        return ()
+    return tuple(each for each in gazetteer.areas.bearing(areas[0].name) if each.area_id in areas[0].within)
+
+
+def _wider(found: Decision, district: Area, province: Area) -> Decision:
+    if not found.point:
+        return found
+    why = f"Nothing of that name is known in the district {district.name}, but in the province {province.name}. "
+    return replace(found, precision="near", basis="loose", radius_m=basis_radius("loose", found.radius_m or 0.0),
+                   why=why + found.why)  # fmt: skip
 
 
 def _one_of_several(found: Decision) -> Decision:
