@@ -260,7 +260,7 @@ CLAIMS = Table(
     (
         Field("claim_id", "id", "Key.", required=True),
         Field("incident_id", "id", "The incident.", required=True, refers_to="incidents"),
-        Field("claimant", "text", "Who says so; 'not stated' where the report names nobody.", required=True),
+        Field("claimant", "text", "Who says so; where the report names nobody, who prints it.", required=True),
         Field("measure", "choice", "What is counted.", required=True, choices=words.CLAIM_MEASURES),
         Field("whom", "text", "Of whom, such as Afghan civilians; empty: of all."),
         Field("min", "integer", "Least; empty: 'up to'.", minimum=0),
