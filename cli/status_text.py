@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from durandline.cli.text import WIDTH, count, paragraph, paragraph_lines, printable, table
 from durandline.geo.incidents.joined import sources_of, text
-from durandline.geo.status.answer import Answer
+from durandline.geo.status.answer import Answer, Gate
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves, named
 from durandline.geo.status.lines import Line
@@ -90,7 +90,9 @@ def _answer_text(status: Status, line: Line, on: Moment) -> str:
     rules = [text(row[name]) for name in ("who_rule", "weekday_rule", "hours") if row[name]]
     if rules:
         lines.append(paragraph("for: " + "; ".join(rules), INDENT))
-    lines.append(paragraph(f"last statement by then {_age_words(answer, on)}", INDENT))
+    sure = f"; confidence {answer.confidence}" if answer.confidence else ""
+    lines.append(paragraph(f"last statement by then {_age_words(answer, on)}{sure}", INDENT))
+    lines += [paragraph(_gate_words(gate, on), INDENT) for gate in answer.differing]
     lines.append(paragraph(text(row["summary"]), INDENT))
     lines += [paragraph(f"but {sentence(each)}", INDENT) for each in disagreement(answer)]
     return "\n".join([*lines, *_sources(status, answer)])
@@ -157,10 +159,20 @@ def _why_unknown(answer: Answer) -> str:
     return f"Last said to be {answer.last_state}; nothing newer confirms it."
 
 
+def _gate_words(gate: Gate, on: Moment) -> str:
+    state = f"{gate.state}, last said to be {gate.last_state}" if gate.last_state else gate.state
+    age = gate.age_days(on.second(gate.side))
+    said = "no statement on record" if age is None else f"last statement {_before(int(age))}"
+    return f"{read_words().word('side', gate.side)}: {state}; {said}"
+
+
 def _age_words(answer: Answer, on: Moment) -> str:
-    days = (answer.age_s or 0) // DAY
-    before = "the same day" if days == 0 else f"{count(days, 'day')} before"
+    before = _before((answer.age_s or 0) // DAY)
     return f"{last_said(answer, on)}, {before}{', borne out later' if answer.borne_out else ''}"
+
+
+def _before(days: int) -> str:
+    return "the same day" if days == 0 else f"{count(days, 'day')} before"
 
 
 def _age(answer: Answer) -> int:

@@ -29,7 +29,8 @@ CRS = "EPSG:4326"
 NAMES = ("name_en", "name_ps", "name_fa", "name_ur")
 STATE_COLUMNS = (
     "crossing_id", *NAMES, "kind", "radius_m", "state", "cargo_state", "cargo_knowledge", "people_state",
-    "people_knowledge", "last_said", "age_days", "borne_out", "notes", "lines",
+    "people_knowledge", "cargo_confidence", "people_confidence", "last_said", "age_days", "borne_out", "notes",
+    "lines",
 )  # fmt: skip
 _NESTED = ("report", "reopening", "also", "inside")
 _FIGURE_TEXTS = (
@@ -42,7 +43,8 @@ def crossing_states(record: Record, on: Moment, known_by: Moment | None = None) 
     """Return one row per crossing with its state for cargo and people at ``on``.
 
     Columns: crossing_id, names, kind, radius_m (metres), ``state`` (over cargo and people), ``cargo_state``,
-    ``cargo_knowledge``, ``people_state``, ``people_knowledge``, ``last_said`` (day of the newest statement by
+    ``cargo_knowledge``, ``people_state``, ``people_knowledge``, ``cargo_confidence``, ``people_confidence`` (of the
+    newest statement behind each: A, B, C or empty), ``last_said`` (day of the newest statement by
     then behind the states shown, the older of the two; or empty), ``age_days``, ``borne_out`` (only statements
     made later say that it still held), notes, and ``lines``: every answer, those alike taken together. Geometry:
     the crossing's point, EPSG:4326, or ``None``.
@@ -64,6 +66,8 @@ def crossing_states(record: Record, on: Moment, known_by: Moment | None = None) 
                 "cargo_knowledge": cargo.knowledge,
                 "people_state": people.state,
                 "people_knowledge": people.knowledge,
+                "cargo_confidence": cargo.confidence,
+                "people_confidence": people.confidence,
                 "last_said": last_said(newest, on),
                 "age_days": age_days(newest),
                 "borne_out": newest.borne_out,
@@ -210,7 +214,15 @@ def _line(record: Record, line: Line, on: Moment) -> dict[str, Any]:
         "last_said": last_said(answer, on),
         "age_days": age_days(answer),
         "borne_out": answer.borne_out,
+        "confidence": answer.confidence,
         "decided_by": list(answer.decided_by),
+        "gates": [
+            {
+                **{name: getattr(gate, name) for name in ("side", "state", "last_state")},
+                "age_days": gate.age_days(on.second(gate.side)),
+            }
+            for gate in answer.differing
+        ],
         **said,
         "disagreement": disagreement(answer),
         "sources": sources_of(record, row) if row else [],

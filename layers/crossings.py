@@ -14,7 +14,7 @@ class Crossings(DataLayer):
     kind = "crossings"
     required = ("crossing_id", "name_en", "state", "cargo_state", "people_state")
     optional = (
-        "name_ps", "name_fa", "name_ur", "kind", "radius_m", "cargo_knowledge", "people_knowledge", "last_said",
-        "age_days", "borne_out", "notes", "lines",
+        "name_ps", "name_fa", "name_ur", "kind", "radius_m", "cargo_knowledge", "people_knowledge",
+        "cargo_confidence", "people_confidence", "last_said", "age_days", "borne_out", "notes", "lines",
     )  # fmt: skip
     known_to_instrument = ("lines", "notes")

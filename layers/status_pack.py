@@ -146,7 +146,12 @@ class _Tables:
             "since": one.since,
             "said": told.said,
             "borne": one.borne_out,
+            "confidence": one.confidence,
             "decided": list(one.decided_by),
+            "gates": [
+                {"side": gate.side, "state": gate.state, "last": gate.last_state, "said": gate.said}
+                for gate in one.differing
+            ],
             "top": -1 if one.top is None else self._report(one.top),
             "support": [self._report(each.row) for each in one.support],
             "beside": [self._report(each.row, each.basis) for each in one.beside],

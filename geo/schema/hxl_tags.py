@@ -26,6 +26,8 @@ _BY_NAME = {
     "cargo_knowledge": "#status+cargo+confidence",
     "people_state": "#status+people+name",
     "people_knowledge": "#status+people+confidence",
+    "cargo_confidence": "#status+cargo+grade",
+    "people_confidence": "#status+people+grade",
     "knowledge": "#status+confidence",
     "last_state": "#status+last+name",
     "on": "#date+asked",

@@ -29,6 +29,13 @@ _RADIUS = OWN_INCIDENTS.field("radius_m")
 _PRECISION = OWN_INCIDENTS.field("precision")
 
 
+def _confidence(branch: str) -> Field:
+    meaning = (
+        f"How sure the newest statement behind the state for {branch} is; empty for one's own and where none is."
+    )
+    return Field(f"{branch}_confidence", "choice", meaning, choices=words.CONFIDENCE)
+
+
 def _answers(branch: str) -> tuple[Field, Field]:
     return (
         Field(f"{branch}_state", "choice", f"State for {branch}.", required=True, choices=ANSWERS),
@@ -46,6 +53,7 @@ _CROSSING_STATES = Table(
         Field("state", "choice", "State over cargo and people together.", required=True, choices=ANSWERS),
         *_answers("cargo"),
         *_answers("people"),
+        *map(_confidence, ("cargo", "people")),
         *_AGE,
         _BORNE_OUT,
         CROSSINGS.field("notes"),
@@ -57,7 +65,7 @@ _STATUS_TYPES: dict[str, FieldType] = {
     "on": "date",
     "since": "date",
     "last_said": "date",
-    "age_days": "number",
+    **dict.fromkeys(("age_days", "af_gate_age_days", "pk_gate_age_days"), "number"),
     "borne_out": "boolean",
     **dict.fromkeys(("decided_by", "disagreement", "report_ids", "source_publishers", "source_urls"), "list"),
 }
@@ -66,7 +74,7 @@ _STATUS = Table(
     "crossing_id",
     "the passage through both gates of one crossing, for one flow in one direction, at the moment asked about",
     tuple(
-        Field(name, _STATUS_TYPES.get(name, "text"), meaning, unit="day" if name == "age_days" else "")
+        Field(name, _STATUS_TYPES.get(name, "text"), meaning, unit="day" if name.endswith("age_days") else "")
         for name, meaning in STATUS_COLUMNS.items()
     ),
 )

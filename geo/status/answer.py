@@ -10,8 +10,24 @@ from durandline.geo.status.statements import Key, Statement
 from durandline.geo.status.timeline import DISTANT_PAST, Segment
 from durandline.geo.time.clock import DAY
 
-# What decides a passage through two gates: one shut gate shuts it, a limit limits it, both must be open.
-_DECIDES = ("closed", "restricted", "unknown", "open")
+# What decides a passage through two gates: one shut gate shuts it, one of which nothing is known leaves it unknown
+# whatever the other does, a limit limits it, and it is open where both are.
+_DECIDES = ("closed", "unknown", "restricted", "open")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What one gate of a passage was: ``said`` is the second that its age counts from, ``None`` without one."""
+
+    side: str
+    state: str
+    knowledge: str
+    last_state: str
+    said: int | None
+
+    def age_days(self, second: int) -> float | None:
+        """Return the age in days, at a second, of the newest statement about it that had been made by then."""
+        return None if self.said is None else max(0, second - self.said) / DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +35,10 @@ class Answer:
     """The state of one flow in one direction at one moment.
 
     ``side`` is the gate asked about, or ``both`` for the passage through both; then ``decided_by`` names the
-    gate or gates that decide. ``age_s`` is the age in seconds of the newest statement that had been made by
-    the moment (``None`` where nothing was said); ``since`` is the ``from`` of the earliest that carries the
-    state, as it was written. ``borne_out`` tells that what had been said by then was too old to hold, and that
-    statements made later say that it did. ``newest`` is the statement that the age counts from. ``beside`` are
+    gate or gates that decide, and ``gates`` holds both. ``age_s`` is the age in seconds of the newest statement that
+    had been made by the moment (``None`` where nothing was said); ``since`` is the ``from`` of the earliest that
+    carries the state, as it was written. ``borne_out`` tells that what had been said by then was too old to hold, and
+    that statements made later say that it did. ``newest`` is the statement that the age counts from. ``beside`` are
     statements on this spell that do not count: announced, denied, or of a source that nobody read.
     """
 
@@ -37,6 +53,7 @@ class Answer:
     age_s: int | None
     support: tuple[Statement, ...]
     decided_by: tuple[str, ...]
+    gates: tuple[Gate, ...]
     newest: Statement | None = None
     beside: tuple[Statement, ...] = ()
     borne_out: bool = False
@@ -53,11 +70,20 @@ class Answer:
         return str(self.newest.row["confidence"] or "") if self.newest else ""
 
     @property
+    def differing(self) -> tuple[Gate, ...]:
+        """Both gates where they are not alike, or nothing."""
+        alike = len({(gate.state, gate.last_state) for gate in self.gates}) == 1
+        return () if alike else self.gates
+
+    @property
     def alike(self) -> tuple[object, ...]:
         """What makes two answers one line for people: what they say, by whom, since when and how old it is."""
         top = self.top["report_id"] if self.top else ""
         beside = tuple(each.report_id for each in self.beside)
-        return self.state, self.knowledge, self.last_state, top, self.age_s, self.decided_by, self.borne_out, beside
+        return (
+            self.state, self.knowledge, self.last_state, top, self.age_s, self.decided_by, self.borne_out, beside,
+            self.confidence, self.differing,
+        )  # fmt: skip
 
 
 def openness(state: str) -> int:
@@ -79,7 +105,8 @@ def first_said(statement: Statement) -> tuple[int, int, str]:
 def through(gates: Sequence[Answer]) -> Answer:
     """Return the answer for the way through both gates, of which those count that decide it."""
     first = min(gates, key=lambda gate: decides(gate.state, gate.support))
-    return together([gate for gate in gates if gate.state == first.state])
+    both = tuple(one for gate in gates for one in gate.gates)
+    return replace(together([gate for gate in gates if gate.state == first.state]), gates=both)
 
 
 def less_open(ways: Sequence[Answer]) -> Answer:
@@ -125,9 +152,11 @@ def answer_of(key: Key, segment: Segment, second: int, beside: tuple[Statement, 
     since = str(earliest.row["from"]) if earliest else ""
     newest, age = _newest(segment, second)
     crossing_id, leaf, way, side = key
+    last = segment.last_state if segment.state == "unknown" else ""
+    gate = Gate(side, segment.state, segment.knowledge, last, None if age is None else second - age)
     return Answer(
         crossing_id, leaf, way, side, segment.state, segment.knowledge, segment.last_state, since, age,
-        segment.support, (side,), newest, beside, _borne_out(segment, second),
+        segment.support, (side,), (gate,), newest, beside, _borne_out(segment, second),
     )  # fmt: skip
 
 

@@ -62,8 +62,8 @@ class Status:
     def passage(self, crossing_id: str, leaf: str, direction: str, when: Moment) -> Answer:
         """Return the answer for the way through both gates.
 
-        A shut gate shuts it; a restriction at one gate restricts it, whatever is known of the other; it is
-        open only where both gates are known to be open.
+        A shut gate shuts it; else a gate of which nothing is known leaves it unknown, whatever the other does; else
+        a restriction at either gate restricts it. It is open only where both gates are known to be open.
         """
         return through([self.at_gate(crossing_id, leaf, direction, side, when) for side in GATES])
 

@@ -9,14 +9,13 @@ from typing import Any
 from pyproj import Geod
 
 from durandline.geo.incidents.joined import point_of
-from durandline.geo.status.answer import Answer
+from durandline.geo.status.answer import Answer, openness
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves
 from durandline.geo.status.rows import answer_row
 from durandline.geo.time.moment import Moment
 
 _GEOD = Geod(ellps="WGS84")
-_OPENNESS = ("closed", "unknown", "restricted", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def crossings_near(
             continue
         _, _, distance = _GEOD.inv(lon, lat, *point)
         answers = status.answers(key, on, flow, direction)
-        answer = min(answers, key=lambda each: (_OPENNESS.index(each.state), leaves("all").index(each.flow)))
+        answer = min(answers, key=lambda each: (openness(each.state), leaves("all").index(each.flow)))
         found.append(Near(key, float(distance), answer))
     return sorted(found, key=lambda near: (near.distance_m, near.crossing_id))
 

@@ -50,7 +50,7 @@ class Told:
         support, beside = ([each.report_id for each in held] for held in (one.support, one.beside))
         return (
             one.state, one.knowledge, one.last_state, one.since, self.said, one.borne_out, one.decided_by, top,
-            *support, "beside", *beside,
+            one.newest.report_id if one.newest else "", one.gates, *support, "beside", *beside,
         )  # fmt: skip
 
 

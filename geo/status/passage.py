@@ -40,7 +40,8 @@ def lanes(status: Status) -> list[Lane]:
 def passage_points(status: Status, lane: Lane) -> list[Point]:
     """Return the change points of a passage in order; the first one lies before everything.
 
-    A shut gate decides; then a restricted one; open needs both gates. Staleness boundaries are change points.
+    A shut gate decides; then one of which nothing is known, then a restricted one; open needs both gates. Staleness
+    boundaries are change points.
     """
     timelines = [(side, status.timeline(*lane, side)) for side in GATES]
     changing = sorted(

@@ -9,6 +9,7 @@ from durandline.geo.incidents.joined import sources_of, text
 from durandline.geo.schema.check import Row
 from durandline.geo.status.answer import Answer, age_days
 from durandline.geo.status.crossing_status import Status
+from durandline.geo.status.statements import GATES
 from durandline.geo.status.summary import last_said
 from durandline.geo.time.moment import Moment
 from durandline.geo.time.partial import bounds
@@ -27,7 +28,19 @@ COLUMNS: dict[str, str] = {
     "last_said": "Local day of the newest statement made by then.",
     "age_days": "Its age in days at the moment asked about.",
     "borne_out": "yes: what had been said by then was too old to hold; statements made later say that it did.",
-    "decided_by": "Gate or gates that decide the passage.",
+    "confidence": "How sure the newest statement that carries the answer is, the one the age counts from: A, B or C "
+    "as in reports; empty for one's own.",
+    "decided_by": "Gate or gates that decide the passage: either closed, closed; else either unknown, unknown; else "
+    "either restricted, restricted; else open.",
+    **{
+        f"{side.lower()}_gate_{name}": meaning.format(of)
+        for side, of in (("AF", "Afghan"), ("PK", "Pakistani"))
+        for name, meaning in (
+            ("state", "State of the {} gate; empty where only the other was asked about."),
+            ("last_state", "Where that is unknown: what was last said of the {} gate."),
+            ("age_days", "Age in days of the newest statement about the {} gate."),
+        )
+    },
     "who_rule": "Who may pass where restricted.",
     "weekday_rule": "Days on which it holds.",
     "hours": "Hours on which it holds.",
@@ -115,7 +128,9 @@ def answer_row(status: Status, answer: Answer, on: Moment) -> dict[str, Any]:
         "last_said": last_said(answer, on),
         "age_days": None if age is None else round(age, 2),
         "borne_out": answer.borne_out,
+        "confidence": answer.confidence,
         "decided_by": answer.decided_by,
+        **_gates(answer, on),
         **{
             name: text(top[name]) if top else ""
             for name in ("who_rule", "weekday_rule", "hours", "cause", "claimant", "summary")
@@ -125,6 +140,20 @@ def answer_row(status: Status, answer: Answer, on: Moment) -> dict[str, Any]:
         "source_publishers": _distinct(each["publisher"] for each in sources),
         "source_urls": _distinct(each["url"] for each in sources),
     }
+
+
+def _gates(answer: Answer, on: Moment) -> dict[str, Any]:
+    known = {gate.side: gate for gate in answer.gates}
+    cells: dict[str, Any] = {}
+    for side in GATES:
+        gate = known.get(side)
+        age = gate.age_days(on.second(side)) if gate else None
+        cells |= {
+            f"{side.lower()}_gate_state": gate.state if gate else "",
+            f"{side.lower()}_gate_last_state": gate.last_state if gate else "",
+            f"{side.lower()}_gate_age_days": None if age is None else round(age, 2),
+        }
+    return cells
 
 
 def _distinct(values: Iterable[str]) -> Sequence[str]:

@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { flowWords } from "./flows.js";
 import { dayOf, formatDay } from "./moments.js";
 import { partialWords } from "./partial_words.js";
-import { ageWords, namesNode, pairs, sourcesNode, stateChip } from "./popup.js";
+import { ageWords, gateWords, namesNode, pairs, sourcesNode, stateChip } from "./popup.js";
 
 /** The popup of one row of the crossing states, with the lines of what stands. */
 export function crossingPopup(read, row, tree, t, changes, lines) {
@@ -33,6 +33,8 @@ export function linesNow(model, id) {
     last_said: answer.said === null ? "" : formatDay(dayOf(answer.said, answer.decided[0] || "PK"), t.language),
     age_days: answer.ageDays,
     borne_out: answer.borne,
+    confidence: answer.confidence,
+    gates: answer.gates,
     disagreement: answer.disagree.map((other) => ({ ...other, from: partialWords(other.from, t), said: partialWords(other.said, t) })),
     sources: Array.from(new Set(answer.support.flatMap((report) => report.sources))),
     ...wordsOf(answer.top),
@@ -60,6 +62,8 @@ function lineNode(line, tree, t, changes) {
     pairs([
       [t("status.since"), line.since],
       [t("status.said_on"), line.last_said ? line.last_said + joined(ageWords(line.age_days, t)) + (line.borne_out ? t("age.borne_out") : "") : ""],
+      [t("popup.confidence"), line.confidence ? t.word("confidence", line.confidence) : ""],
+      [t("status.gates"), gateWords(line.gates || [], t).map((words) => el("p", {}, words))],
       [t("status.by"), line.claimant],
       [t("status.why"), line.cause ? t.word("cause", line.cause) : ""],
       [t("status.who"), line.who_rule],

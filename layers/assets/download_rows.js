@@ -36,6 +36,8 @@ function crossingRow(status, index, on) {
     cargo_knowledge: cargo.knowledge,
     people_state: people.state,
     people_knowledge: people.knowledge,
+    cargo_confidence: cargo.confidence,
+    people_confidence: people.confidence,
     last_said: newest.said === null ? "" : dayText(dayOf(newest.said, newest.decided[0])),
     age_days: newest.ageDays,
     borne_out: newest.borne,

@@ -3,7 +3,7 @@
 import { el, svg } from "./dom.js";
 import { dayOf, formatDay } from "./moments.js";
 import { partialWords } from "./partial_words.js";
-import { pairs, sourcesNode } from "./popup.js";
+import { gateWords, pairs, sourcesNode } from "./popup.js";
 import { changeSentence, lineSentence, weekdayWords } from "./said_words.js";
 import { shapeNode, symbol } from "./symbols.js";
 
@@ -22,6 +22,7 @@ function lineItem(line, told, tree, t) {
     "li",
     {},
     el("p", { class: "dl-sentence" }, stateIcon(answer.state), el("span", {}, lineSentence(line, tree, t))),
+    answer.gates.length ? el("ul", { class: "dl-gates" }, gateWords(answer.gates, t).map((words) => el("li", {}, words))) : null,
     answer.top && !told.has(answer.top.id) && told.add(answer.top.id) ? reportNode(answer.top, t) : null,
     othersNode(answer, t),
   );

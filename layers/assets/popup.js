@@ -3,6 +3,14 @@
 import { el, sourceLink, svg } from "./dom.js";
 import { shapeNode, symbol } from "./symbols.js";
 
+/** Both gates where they differ, each with its state and how old that is: "Afghan gate: open (5 days before the date shown)". */
+export function gateWords(gates, t) {
+  return gates.map((gate) => {
+    const state = gate.state === "unknown" && gate.last ? t("status.last_known", { state: t.word("state", gate.last) }) : t.word("state", gate.state);
+    return t("status.gate", { side: t.word("side", gate.side), state, age: ageWords(gate.ageDays, t) || t("age.no_report") });
+  });
+}
+
 /** A heading and below it the other names {en, ps, fa, ur} of what it names, each marked with its language. */
 export function namedNode(heading, names) {
   const translated = heading !== names.en;

@@ -37,11 +37,12 @@ export function knownWords(answer, t) {
   const since = answer.since ? t("panel.since", { start: partialWords(answer.since, t) }) : "";
   const old = answer.ageDays === null ? "" : oldWords(answer.ageDays, t);
   const later = answer.borne ? t("panel.borne") : "";
+  const sure = answer.confidence ? t("status.graded", { grade: answer.confidence }) : "";
   if (answer.state !== "unknown") {
-    return [since, answer.knowledge === "disputed" ? t("panel.disputed") : "", old, later].filter(Boolean);
+    return [since, answer.knowledge === "disputed" ? t("panel.disputed") : "", old, later, sure].filter(Boolean);
   }
   const last = answer.last ? t("panel.last_" + answer.last) : "";
-  return [[last, since].filter(Boolean).join(" "), t("panel.why_" + answer.knowledge), old, later].filter(Boolean);
+  return [[last, since].filter(Boolean).join(" "), t("panel.why_" + answer.knowledge), old, later, sure].filter(Boolean);
 }
 
 /** What changed at a crossing: "Torkham: shut to cargo, both ways". */

@@ -3,7 +3,7 @@
 import { gather, leavesOf, WAYS } from "./gather.js";
 import { BETWEEN, DAY, dayNumber, endOf, isDay, parseOn } from "./moments.js";
 
-const NEVER = Object.freeze({ state: "unknown", knowledge: "never_reported", last: "", since: "", said: null, borne: false, decided: [], top: null, support: [], beside: [], disagree: [], place: -1 });
+const NEVER = Object.freeze({ state: "unknown", knowledge: "never_reported", last: "", since: "", said: null, borne: false, confidence: "", decided: [], gates: [], top: null, support: [], beside: [], disagree: [], place: -1 });
 
 /** The model of all answers, closures and figures from their packed form and the flow tree. */
 export function createStatus(packed, tree) {
@@ -167,11 +167,12 @@ function answerOf(data, list, on) {
 
 /** An answer with its age: the clock is that of the gate which decides. */
 function aged(one, on) {
-  return { ...one, ageDays: one.said === null ? null : (endOf(on, one.decided[0] || "PK") - one.said) / DAY };
+  const gates = one.gates.map((gate) => ({ ...gate, ageDays: gate.said === null ? null : Math.max(0, endOf(on, gate.side) - gate.said) / DAY }));
+  return { ...one, gates, ageDays: one.said === null ? null : (endOf(on, one.decided[0] || "PK") - one.said) / DAY };
 }
 
-function alike({ state, knowledge, last, top, ageDays, decided, borne, beside }) {
-  return JSON.stringify([state, knowledge, last, top ? top.id : "", ageDays, decided, borne, beside.map((report) => report.id)]);
+function alike({ state, knowledge, last, top, ageDays, decided, borne, beside, confidence, gates }) {
+  return JSON.stringify([state, knowledge, last, top ? top.id : "", ageDays, decided, borne, beside.map((report) => report.id), confidence, gates]);
 }
 
 /** The seconds at which the state of a list changes. */

@@ -116,8 +116,10 @@ def _state(row: Mapping[str, Any], branch: str, words: Words) -> str:
             since, last = str(line["since"] or ""), str(line["last_state"] or "")  # type: ignore[index,call-overload]
             if state == "unknown" and last:
                 return words("status.last_known", state=words.word("state", last))
-            begun = words("closure.from_only", start=date_text(words, since))
-            return words.listed((said, begun)) if since else said
+            begun = words("closure.from_only", start=date_text(words, since)) if since else ""
+            grade = str(to_plain(row.get(f"{branch}_confidence")) or "")
+            sure = words("status.graded", grade=grade) if grade else ""
+            return words.listed([part for part in (said, begun, sure) if part])
     return said
 
 

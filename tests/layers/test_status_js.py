@@ -60,6 +60,8 @@ def plain(answer) -> list[object]:
         str(answer.top["report_id"]) if answer.top else "",
         [each.report_id for each in answer.support],
         [each.report_id for each in answer.beside],
+        answer.confidence,
+        [[gate.side, gate.state, gate.last_state, gate.said] for gate in answer.differing],
     ]
 
 

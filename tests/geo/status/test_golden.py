@@ -104,6 +104,13 @@ def test_an_article_that_nobody_read_shuts_no_crossing_and_is_shown_beside(statu
         assert "2026-10-04-still-closed" not in {each.report_id for each in answer.support}
 
 
+@pytest.mark.parametrize("day", days("2025-12-12", "2025-12-31"))
+def test_relief_goods_that_wait_for_the_afghan_gate_have_no_known_way_through_torkham(status, day):
+    answer = status.passage("torkham", "humanitarian", "PK_to_AF", parse_moment(day))
+    assert answer.state == "unknown"
+    assert {gate.side: (gate.state, gate.last_state) for gate in answer.differing}["AF"] == ("unknown", "closed")
+
+
 def test_nothing_is_claimed_for_other_crossings_in_october_2025(status):
     for crossing in set(status.record.crossing_ids) - set(FIVE):
         for leaf in (CARGO, FOOT):

@@ -47,7 +47,7 @@ def shape(answer):
     beside, support = ([each.report_id for each in held] for held in (answer.beside, answer.support))
     return (
         answer.state, answer.knowledge, answer.last_state, answer.since, answer.age_s, answer.borne_out,
-        answer.decided_by, support, beside, disagreement(answer),
+        answer.decided_by, support, beside, disagreement(answer), answer.confidence, answer.gates,
     )  # fmt: skip
 
 

@@ -8,9 +8,18 @@ import pytest
 from support.records import SOURCES, record, report
 
 from durandline.geo.status.crossing_status import Status
+from durandline.geo.status.nearest import crossings_near
 from durandline.geo.status.passage import passage_points
-from durandline.geo.status.rows import disagreement, sentence
+from durandline.geo.status.rows import answer_rows, disagreement, sentence
 from durandline.geo.time.moment import parse_moment
+
+# What a passage is by the states of the Afghan gate and of the Pakistani gate.
+PASSAGE = {
+    "closed": {"closed": "closed", "unknown": "closed", "restricted": "closed", "open": "closed"},
+    "unknown": {"closed": "closed", "unknown": "unknown", "restricted": "unknown", "open": "unknown"},
+    "restricted": {"closed": "closed", "unknown": "unknown", "restricted": "restricted", "open": "restricted"},
+    "open": {"closed": "closed", "unknown": "unknown", "restricted": "restricted", "open": "open"},
+}
 
 
 def state_at(tmp_path, reports, when, *, leaf="commercial", way="AF_to_PK", known_by=None):
@@ -147,22 +156,24 @@ def test_an_old_closure_without_end_is_not_joined_to_a_new_one(tmp_path):
     assert state_at(tmp_path, reports, "2017-02-18").since == "2017-02-17"
 
 
-@pytest.mark.parametrize(
-    ("af", "pk", "passage"),
-    [
-        ("open", "open", "open"),
-        ("open", "closed", "closed"),
-        ("closed", None, "closed"),
-        ("restricted", "open", "restricted"),
-        ("restricted", None, "restricted"),
-        ("open", None, "unknown"),
-        (None, None, "unknown"),
-    ],
-)
-def test_a_passage_needs_both_gates(tmp_path, af, pk, passage):
-    gates = [(side, state) for side, state in (("AF", af), ("PK", pk)) if state]
+@pytest.mark.parametrize("pk", PASSAGE)
+@pytest.mark.parametrize("af", PASSAGE)
+def test_a_passage_needs_both_gates_and_shows_both(tmp_path, af, pk):
+    gates = [(side, state) for side, state in (("AF", af), ("PK", pk)) if state != "unknown"]
     reports = [report(f"r-{side.lower()}", state, "2020-01-10", side=side) for side, state in gates]
-    assert state_at(tmp_path, reports, "2020-01-11").state == passage
+    status = Status(record(tmp_path, reports))
+    on = parse_moment("2020-01-11")
+    answer = status.passage("a", "commercial", "AF_to_PK", on)
+    assert answer.state == PASSAGE[af][pk]
+    assert [(gate.side, gate.state) for gate in answer.gates] == [("AF", af), ("PK", pk)]
+    assert bool(answer.differing) == (af != pk)
+    points = passage_points(status, ("a", "commercial", "AF_to_PK"))
+    assert [each.state for each in points if each.start <= on.second("AF")][-1] == PASSAGE[af][pk]
+    row = answer_rows(status, on, ["a"], "commercial", "AF_to_PK")[0]
+    assert (row["af_gate_state"], row["pk_gate_state"]) == (af, pk)
+    assert row["pk_gate_age_days"] == (None if pk == "unknown" else 1.0)
+    nearest = crossings_near(status, 71.0, 34.0, "commercial", "AF_to_PK", on)[0]
+    assert nearest.answer.state == PASSAGE[af][pk]
 
 
 def test_a_report_without_crossings_bears_on_none(tmp_path):
@@ -239,3 +250,13 @@ def test_a_report_with_one_source_that_was_read_counts(tmp_path):
     rows = [report("both", "closed", "2020-01-10", source_ids="cited;s")]
     status = Status(record(tmp_path, rows, sources=unread_sources()))
     assert status.passage("a", "commercial", "AF_to_PK", parse_moment("2020-01-11")).state == "closed"
+
+
+def test_an_answer_is_as_sure_as_the_newest_statement_that_carries_it(tmp_path):
+    reports = [
+        report("shut", "closed", "2020-01-10", confidence="A"),
+        report("still", "closed", "2020-01-10", said_on="2020-01-15", confidence="C"),
+        report("own", "closed", "2020-01-10", said_on="2020-01-20", confidence=""),
+    ]
+    for day, confidence in (("2020-01-12", "A"), ("2020-01-15", "C"), ("2020-01-21", "")):
+        assert state_at(tmp_path, reports, day).confidence == confidence

@@ -48,7 +48,7 @@ def test_rows_say_what_the_frame_says(content):
 
 def test_what_is_not_known_comes_with_what_was_last_known(content):
     rows = {row.key: row for row in table.rows_of(content, WORDS)}
-    assert rows["torkham"].cells[1] == "closed, since 21 Feb 2025"
+    assert rows["torkham"].cells[1] == "closed, since 21 Feb 2025, confidence A"
     assert rows["spin_boldak_chaman"].cells[1] == "unknown; last known: open"
 
 
