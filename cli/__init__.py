@@ -5,8 +5,12 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 done with findings. Results go to stdou
 
 from __future__ import annotations
 
+import codecs
+import io
+import sys
 from errno import EPIPE
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -45,6 +49,10 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - click's signature
+        _hold_any_text()
+        return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
@@ -64,6 +72,14 @@ class _Failed(click.ClickException):
 
 class _Misused(click.ClickException):
     exit_code = USAGE
+
+
+def _hold_any_text() -> None:
+    """Let stdout and stderr hold every letter: files and pipes are UTF-8, a terminal shows codes of what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            known = stream.isatty() or codecs.lookup(stream.encoding).name == "utf-8"
+            stream.reconfigure(encoding=None if known else "utf-8", errors="backslashreplace")
 
 
 def _words(error: Exception) -> str:

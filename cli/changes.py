@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from durandline.cli import options
+from durandline.cli.output import csv_text
 from durandline.cli.text import paragraph
-from durandline.geo.formats.csv import write_rows
 from durandline.geo.status.changes import Change, changes
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.time.clock import iso_minute
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @options.flow
 @click.option("--reported-only", is_flag=True, help="Leave out states that only grew too old to hold.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@options.raw_cells
 @options.with_record
 def command(
     crossings: tuple[str, ...],
@@ -57,7 +58,7 @@ def command(
     if form == "json":
         click.echo(json.dumps([_row(each) for each in found], ensure_ascii=False, indent=1))
     elif form == "csv":
-        click.echo(write_rows(tuple(_row(found[0])) if found else (), [_row(each) for each in found]), nl=False)
+        click.echo(csv_text(tuple(_row(found[0])) if found else (), [_row(each) for each in found]), nl=False)
     else:
         head = f"Changes after {start.text} up to {end.text} (Pakistan time, +05:00)"
         click.echo("\n".join([head, "", *map(_text, found)]) if found else f"{head}\n\nNone on record.")

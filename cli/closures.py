@@ -9,8 +9,8 @@ import click
 
 from durandline.cli import options
 from durandline.cli.closures_text import closure_list, stats_table
+from durandline.cli.output import csv_text
 from durandline.cli.text import paragraph, say
-from durandline.geo.formats.csv import write_rows
 from durandline.geo.schema.vocabulary import DIRECTIONS
 from durandline.geo.status.closures import Closure, closures
 from durandline.geo.status.crossing_status import Status
@@ -47,6 +47,7 @@ HOW = (
 )
 @click.option("--direction", type=click.Choice(DIRECTIONS), default="both", show_default=True)
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@options.raw_cells
 @options.with_record
 def command(
     crossings: tuple[str, ...],
@@ -80,7 +81,7 @@ def _print(rows: list[dict[str, Any]], form: str, table: Any) -> None:  # noqa: 
     if form == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     elif form == "csv":
-        click.echo(write_rows(tuple(rows[0]) if rows else (), rows), nl=False)
+        click.echo(csv_text(tuple(rows[0]) if rows else (), rows), nl=False)
     else:
         click.echo(table())
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from durandline.cli import options
 from durandline.cli.asked import Asked, with_asked
 from durandline.cli.output import STDOUT
 from durandline.cli.text import count, progress
@@ -49,12 +50,7 @@ NAMING = "incident_places"
     "[default: that of the ending; geojson on stdout]",
 )
 @click.option("--hxl", is_flag=True, help="CSV: a row of HXL hashtags below the header.")
-@click.option(
-    "--raw-cells",
-    is_flag=True,
-    help="CSV: leave cells as they are that a spreadsheet would run as a formula. Without it they get an apostrophe "
-    "in front.",
-)
+@functools.partial(options.raw_cells, expose_value=True)
 @with_asked
 def command(
     out: str, asked: Asked, tables: tuple[str, ...], format_name: str | None, hxl: bool, raw_cells: bool

@@ -47,6 +47,7 @@ ENDINGS = {".csv": False, ".geojson": True, ".json": True}  # whether it is GeoJ
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="How the answer for TEXT is printed.")  # fmt: skip
 @options.data
+@options.raw_cells
 @options.overwrite
 @options.verbosity
 def command(

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from durandline.cli.output import csv_text
 from durandline.cli.own import read_input
 from durandline.cli.text import count, progress
 from durandline.geo.files import write_text
-from durandline.geo.formats.csv import write_rows
 from durandline.geo.formats.geojson import write_collection
 from durandline.geo.places.admin import country_code
 from durandline.geo.places.answers import ANSWER_COLUMNS, answer_columns, geometry, located, unlocated_finding
@@ -79,7 +79,7 @@ class Table:
         answers = [self.answers[one] for one in self.asked]
         rows = [row | answer_columns(answer) for (_, row), answer in zip(self.read.rows, answers, strict=True)]
         if not (self.read.geojson if as_geojson is None else as_geojson):
-            return write_rows((*self.read.columns, *ANSWER_COLUMNS), map(cell_values, rows))
+            return csv_text((*self.read.columns, *ANSWER_COLUMNS), map(cell_values, rows))
         features = [
             {"id": number, "properties": row, "geometry": geometry(answer)}
             for number, (row, answer) in enumerate(zip(rows, answers, strict=True), 1)
@@ -91,7 +91,7 @@ class Table:
         counts = Counter(self.asked)
         doubtful = [one for one, answer in self.answers.items() if open_to_doubt(answer)]
         rows = review_rows((one, counts[one], self.answers[one]) for one in doubtful if one not in self.made.followed)
-        write_text(path, write_rows(REVIEW_COLUMNS, rows), overwrite=overwrite)
+        write_text(path, csv_text(REVIEW_COLUMNS, rows), overwrite=overwrite)
 
     def summary(self) -> str:
         """Say what came of the rows, in numbers that add up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from importlib.metadata import version
 from pathlib import Path
@@ -70,6 +71,7 @@ def _columns(context: click.Context, parameter: click.Parameter, text: str) -> d
 @options.gazetteer
 @options.data
 @options.rejects
+@functools.partial(options.raw_cells, expose_value=True)
 @options.overwrite
 @options.verbosity
 def command(
@@ -80,6 +82,7 @@ def command(
     gazetteers: tuple[str, ...] | None,
     record: Record,
     rejects: Path | None,
+    raw_cells: bool,
     overwrite: bool,
     verbose: int,
     quiet: int,
@@ -107,7 +110,7 @@ def command(
     kept = rejects_path(out, rejects) if taken.rejected else None
     if kept is not None:
         keep_rejects(taken, kept, overwrite=overwrite)
-    found = [*taken.findings, *_write(out, wanted, made, about, overwrite=overwrite)]
+    found = [*taken.findings, *_write(out, wanted, made, about, How(raw_cells=raw_cells), overwrite=overwrite)]
     report(found, verbosity)
     for own in taken.files:
         for line in _told(own):
@@ -166,11 +169,11 @@ def _newest(taken: Taken) -> str:
     return local_day(max((bounds(date, "PK").latest - 1 for date in dates), default=0), "PK")
 
 
-def _write(out: str, wanted: Format, made: TableOut, about: About, *, overwrite: bool) -> list[Any]:
+def _write(out: str, wanted: Format, made: TableOut, about: About, how: How, *, overwrite: bool) -> list[Any]:
     if out == STDOUT:
-        write_to(sys.stdout.buffer, wanted, made, about, How())
+        write_to(sys.stdout.buffer, wanted, made, about, how)
         return []
-    return write_file(Path(out), wanted, [made], about, How(), overwrite=overwrite)
+    return write_file(Path(out), wanted, [made], about, how, overwrite=overwrite)
 
 
 def _told(own: OwnIncidents) -> list[str]:

@@ -17,6 +17,7 @@ Option                    Commands                        Meaning
 --embed-restricted        map export sheet                put rows in that may not be handed on
 --overwrite               all that write a file           write over an existing file
 --rejects FILE            all that read incidents         where rows that cannot be used are kept
+--raw-cells               all that write CSV              leave cells that a spreadsheet would run as they are
 -v, --verbose / -q        all that write, and validate    say more / less on stderr
 """
 
@@ -32,6 +33,7 @@ from typing import Any, TypeVar
 import click
 
 from durandline.cli.exits import DONE, FINDINGS
+from durandline.cli.output import RAW_CELLS
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import DateError
 from durandline.geo.schema.vocabulary import COARSENINGS, FLOWS, INCIDENT_KINDS, PRECISIONS
@@ -196,6 +198,23 @@ rejects = click.option(
     default=None,
     help="File for rows that cannot be used.  [default: OUT with .rejects.csv]",
 )
+
+
+def _keep_raw_cells(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    ctx.meta[RAW_CELLS] = value
+    return value
+
+
+def raw_cells(function: Function, *, expose_value: bool = False) -> Function:
+    """Add --raw-cells, which :func:`durandline.cli.output.csv_text` heeds."""
+    return click.option(
+        "--raw-cells",
+        is_flag=True,
+        expose_value=expose_value,
+        callback=_keep_raw_cells,
+        help="CSV: leave cells as they are that a spreadsheet would run as a formula. Without it they get an "
+        "apostrophe in front, which reading takes away again.",
+    )(function)
 
 
 def with_record(function: Function) -> Function:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from durandline.geo.files import refuse_existing, write_text
+from durandline.geo.formats.csv import write_rows
 from durandline.geo.schema.errors import OutputExistsError
 
 STDOUT = "-"
+RAW_CELLS = "durandline.raw_cells"  # where the context keeps what --raw-cells says
 
 
 def refuse(out: str, rejects: Path | None = None, *, overwrite: bool) -> None:
@@ -26,6 +29,11 @@ def emit(out: str, text: str, *, overwrite: bool) -> None:
         click.echo(text, nl=False)
     else:
         write_text(out, text, overwrite=overwrite)
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
+    """Return rows as CSV, formulas escaped unless the command was given --raw-cells."""
+    return write_rows(columns, rows, raw_cells=click.get_current_context().meta.get(RAW_CELLS, False))
 
 
 def rejects_path(out: str, rejects: Path | None) -> Path:

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from durandline.cli.output import csv_text
 from durandline.cli.text import count, say
 from durandline.geo.files import write_text
-from durandline.geo.formats.csv import write_rows
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
@@ -168,7 +168,7 @@ def keep_rejects(taken: Taken, path: Path, *, overwrite: bool) -> None:
         for line, cells in own.rejects:
             because = " | ".join(why[line])
             rows.append({**cells, "rejected_from": own.name, "rejected_row": line, "rejected_because": because})
-    write_text(path, write_rows(tuple(columns), rows), overwrite=overwrite)
+    write_text(path, csv_text(tuple(columns), rows), overwrite=overwrite)
 
 
 def take_reports(paths: Sequence[str], record: Record) -> tuple[Record, list[Finding]]:

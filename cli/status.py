@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from durandline.cli import options
+from durandline.cli.output import csv_text
 from durandline.cli.status_text import near_table, one_crossing, overview
 from durandline.cli.text import paragraph, say
-from durandline.geo.formats.csv import write_rows
 from durandline.geo.schema.vocabulary import DIRECTIONS, SIDES
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.rows import COLUMNS, answer_rows
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv", "geojson"]), default="table", show_default=True
 )
+@options.raw_cells
 @options.with_record
 def command(
     crossings: tuple[str, ...],
@@ -78,7 +79,7 @@ def command(
     elif form == "geojson":
         click.echo(_geojson(rows, record, on), nl=False)
     else:
-        click.echo(write_rows(tuple(rows[0]) if near and rows else tuple(COLUMNS), rows), nl=False)
+        click.echo(csv_text(tuple(rows[0]) if near and rows else tuple(COLUMNS), rows), nl=False)
 
 
 def _table(

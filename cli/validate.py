@@ -11,9 +11,10 @@ import click
 
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
+from durandline.cli.output import csv_text
 from durandline.cli.own import read_input, searched
 from durandline.cli.text import count, printable_lines, say
-from durandline.geo.formats.csv import read_rows, read_text, write_rows
+from durandline.geo.formats.csv import read_rows, read_text
 from durandline.geo.schema.check import check_header, check_rows
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
@@ -40,6 +41,7 @@ KINDS = (*TABLES, *OWN)
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @options.gazetteer
 @options.data
+@options.raw_cells
 @options.verbosity
 def command(
     file: str,
@@ -115,7 +117,7 @@ def _print(findings: list[Finding], form: str) -> None:
         click.echo(json.dumps([each.as_row() for each in findings], ensure_ascii=False, indent=1))
     elif form == "csv":
         columns = tuple(Finding.__dataclass_fields__)
-        click.echo(write_rows(columns, [each.as_row() for each in findings]), nl=False)
+        click.echo(csv_text(columns, [each.as_row() for each in findings]), nl=False)
     else:
         for finding in findings:
             click.echo(printable_lines(str(finding)))

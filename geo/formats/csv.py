@@ -7,6 +7,7 @@ import io
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from durandline.geo.formats.formulas import escape_formula, unescape_formula
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.fields import LARGEST_INTEGER, LIST_SEPARATOR, Value
 
@@ -34,7 +35,8 @@ def read_rows(text: str) -> tuple[list[str], Iterator[tuple[int, dict[str, str]]
 
     Rows are numbered as a spreadsheet shows them: blank rows count, a cell over several lines is one row.
     A row with fewer cells than the header has empty ones; cells beyond the header come under the key ``""``.
-    Rows without any text are passed over. An empty text has an empty header and no rows.
+    Rows without any text are passed over. An empty text has an empty header and no rows. The apostrophe that
+    :func:`write_rows` puts before a formula is taken away.
 
     Raises
     ------
@@ -42,7 +44,7 @@ def read_rows(text: str) -> tuple[list[str], Iterator[tuple[int, dict[str, str]]
         At once or on the way: a quotation mark is never closed, or a cell is over 16 MB.
     """
     records = _records(text)
-    header = [name.strip() for name in next(records, (1, []))[1]]
+    header = [unescape_formula(name.strip()) for name in next(records, (1, []))[1]]
     return header, _cells(records, header)
 
 
@@ -51,7 +53,7 @@ def _cells(records: Iterator[tuple[int, list[str]]], header: Sequence[str]) -> I
         row = dict(zip(header, [*values, *[""] * (len(header) - len(values))], strict=False))
         if len(values) > len(header):
             row[""] = LIST_SEPARATOR.join(values[len(header) :])
-        yield number, row
+        yield number, {name: unescape_formula(cell) for name, cell in row.items()}
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -113,14 +115,19 @@ def encodable(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def write_rows(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """Return CSV text of ``rows``: LF line ends, lists joined by ``;``, empty for ``None``."""
+def write_rows(columns: Sequence[str], rows: Iterable[Mapping[str, object]], *, raw_cells: bool = False) -> str:
+    """Return CSV text of ``rows``: LF line ends, lists joined by ``;``, empty for ``None``.
+
+    Text that a spreadsheet would run as a formula, of the header too, has an apostrophe in front unless
+    ``raw_cells``; :func:`read_rows` takes it away. Numbers are untouched.
+    """
+    text = str if raw_cells else escape_formula
     lines = _Lines()
     # With this line end csv quotes a bare carriage return too, which a reader would take for a new row.
     writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow(columns)
+    writer.writerow(map(text, columns))
     for row in rows:
-        writer.writerow([format_cell(row.get(column)) for column in columns])
+        writer.writerow([text(format_cell(row.get(column))) for column in columns])
     return "".join(lines)
 
 

@@ -13,6 +13,7 @@ from durandline.geo.formats.damage import cut_short, grown, replaced
 from durandline.geo.formats.dialect import Dialect
 from durandline.geo.formats.dialect import decide as decide_dialect
 from durandline.geo.formats.encoding import Encoding
+from durandline.geo.formats.formulas import unescape_formula
 from durandline.geo.formats.header import LOOKED_AT, Header, Record, find_header
 from durandline.geo.formats.lanes import STUCK, Records, quick, text_stream
 from durandline.geo.formats.opened import Opened, blocks, head, opened, size_of
@@ -101,7 +102,7 @@ def _header(text: _Text) -> Header:
         records = Records(stream, text.dialect.delimiter, spaced=text.dialect.spaced)
         for number, cells in records:
             if any(cell.strip() for cell in cells):
-                first.append((number, cells))
+                first.append((number, list(map(unescape_formula, cells))))
                 lines[number] = records.lines
             if len(first) == LOOKED_AT:
                 break
@@ -162,7 +163,7 @@ def _lanes(text: _Text, width: int, first: int) -> Iterator[Block]:
 
 
 def _undo(piece: RawTable, text: _Text) -> None:
-    """Take away the apostrophes that neutralise formulas, and count them."""
+    """Take away the apostrophes that escape formulas, and count them."""
     for name in piece.cells:
         piece.cells[name], count, example = without_apostrophe(piece.cells[name])
         if count:

@@ -1,14 +1,11 @@
-"""Writing CSV by column: UTF-8 without a mark, a header row, LF line ends, with what a spreadsheet would run defused.
+"""Writing CSV by column: UTF-8 without a mark, a header row, LF line ends, formulas escaped.
 
-A text cell that begins, after any number of apostrophes, with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return
-gets one apostrophe in front, so that no program takes it for a formula; reading takes that one away again.
-https://owasp.org/www-community/attacks/CSV_Injection
+Text that a spreadsheet would run is escaped as :mod:`durandline.geo.formats.formulas` says.
 """
 
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -19,13 +16,11 @@ import shapely
 from durandline.geo.formats.cells_out import is_text, plain_values, storable, text_values
 from durandline.geo.formats.content import TableOut
 from durandline.geo.formats.csv import format_cell
+from durandline.geo.formats.formulas import SUSPECT, escape_formula
 from durandline.geo.formats.geojson import DECIMALS
 from durandline.geo.formats.hxl import tag_row
 
 PIECE = 50_000  # rows written at once
-STARTS = "=+-@\t\r"
-_FORMULA = re.compile(f"'*[{re.escape(STARTS)}]")
-_SUSPECT = frozenset(STARTS + "'")
 
 
 def csv_pieces(table: TableOut, *, raw_cells: bool = False, hxl: bool = False) -> Iterator[bytes]:
@@ -45,7 +40,8 @@ def csv_pieces(table: TableOut, *, raw_cells: bool = False, hxl: bool = False) -
     names = [name for name in frame.columns if name != "geometry"]
     shape_names = shape_columns(table)
     tags = [tag_row(table, [*names, *shape_names])] if hxl else []
-    yield _records([[*names, *shape_names], *tags])
+    header = [*names, *shape_names]
+    yield _records([header if raw_cells else [escape_formula(name) for name in header], *tags])
     for start in range(0, len(frame), PIECE):
         piece = frame.iloc[start : start + PIECE]
         columns = [cells(piece[name], raw=raw_cells) for name in names]
@@ -59,16 +55,11 @@ def shape_columns(table: TableOut) -> list[str]:
 
 
 def cells(column: pd.Series[Any], *, raw: bool = False) -> list[str]:
-    """Return the values of a column as cells; text is defused unless ``raw``."""
+    """Return the values of a column as cells; text is escaped unless ``raw``."""
     if not is_text(column):
         return list(map(format_cell, plain_values(column)))
     values = ["" if value is None else value for value in storable(text_values(column))]
-    return values if raw else [defused(value) if value[:1] in _SUSPECT else value for value in values]
-
-
-def defused(cell: str) -> str:
-    """Return a cell with one apostrophe in front where a spreadsheet would take it for a formula."""
-    return "'" + cell if _FORMULA.match(cell) else cell
+    return values if raw else [escape_formula(value) if value[:1] in SUSPECT else value for value in values]
 
 
 def shape_cells(piece: pd.DataFrame, names: Sequence[str]) -> list[list[str]]:

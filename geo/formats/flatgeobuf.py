@@ -6,10 +6,12 @@ https://flatgeobuf.org/. Reading is GDAL's as for other files.
 from __future__ import annotations
 
 import json
+from errno import EIO
 from pathlib import Path
 
 import pandas as pd
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from durandline.geo.formats.cells_out import is_text, storable, text_values
 from durandline.geo.formats.content import About, TableOut
@@ -53,3 +55,14 @@ def write_flatgeobuf(path: Path, table: TableOut, about: About) -> None:
             "DESCRIPTION": description,
         },
     )
+    _check_whole(path, len(frame))
+
+
+def _check_whole(path: Path, rows: int) -> None:
+    """Raise where the last row is not there: GDAL passes over a disk that is full."""
+    try:
+        last = pyogrio.read_dataframe(path, columns=[], skip_features=rows - 1, max_features=1) if rows else [None]
+    except (DataLayerError, DataSourceError, ValueError, IndexError) as error:
+        raise OSError(EIO, "the file was cut short as it was written") from error
+    if len(last) != 1:
+        raise OSError(EIO, "the file was cut short as it was written")

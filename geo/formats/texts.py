@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any
@@ -13,10 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from durandline.geo.formats.csv import encodable, format_cell
+from durandline.geo.formats.formulas import is_escaped
 from durandline.geo.formats.raw import Texts
-
-_NEUTRALISED = re.compile(r"\n'+[=+\-@\t\r]")
-_ONE_NEUTRALISED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def as_array(values: Sequence[str]) -> Texts:
@@ -120,13 +117,13 @@ def is_blank(columns: Sequence[Texts]) -> NDArray[np.intp]:
 def without_apostrophe(column: Texts) -> tuple[Texts, int, str]:
     """Return ``column`` with one apostrophe less before what a spreadsheet would take for a formula.
 
-    That is what our own writer of CSV puts before text that begins with ``=``, ``+``, ``-``, ``@``, a tab or a
-    carriage return, after any number of apostrophes. Also returned: how many cells, and the first as it stood.
+    That is what our own writers of CSV put there; see :mod:`durandline.geo.formats.formulas`. Also returned: how many
+    cells, and the first as it stood.
     """
     # One search over the joined column instead of one for each cell.
-    if not _NEUTRALISED.search("\n" + "\n".join(column)):
+    if "\n'" not in "\n" + "\n".join(column):
         return column, 0, ""
-    places = [place for place, value in enumerate(column) if _ONE_NEUTRALISED.match(value)]
+    places = [place for place, value in enumerate(column) if is_escaped(value)]
     if not places:
         return column, 0, ""
     made, example = column.copy(), column[places[0]]

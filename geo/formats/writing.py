@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -10,11 +13,14 @@ from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any
 
 from durandline.geo.files import replacing, replacing_path
-from durandline.geo.schema.errors import InputError
+from durandline.geo.schema.errors import DurandlineError, InputError, OutputError
 from durandline.geo.schema.findings import Finding
 
 if TYPE_CHECKING:
     from durandline.geo.formats.content import About, TableOut
+
+
+_NEARLY_FULL = 1 << 24  # bytes left on a disk, which libraries that do not say why may have found full
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +106,28 @@ def write_file(
         with replacing(path, overwrite=overwrite) as stream:
             write_to(stream, wanted, tables[0], about, how)
         return []
-    with replacing_path(path, overwrite=overwrite) as made:
+    with replacing_path(path, overwrite=overwrite) as made, _as_output_error(path):
         return _write_path(made, wanted, tables, about, how)
+
+
+@contextlib.contextmanager
+def _as_output_error(path: Path) -> Iterator[None]:
+    """Turn what a library raises when it cannot write into an error that names ``path`` and says why."""
+    try:
+        yield
+    except DurandlineError:
+        raise
+    except Exception as error:
+        from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415 - only where needed
+        from xlsxwriter.exceptions import XlsxFileError  # noqa: PLC0415
+
+        if not isinstance(error, (OSError, sqlite3.Error, DataLayerError, DataSourceError, XlsxFileError)):
+            raise
+        cause = error.args[0] if isinstance(error, XlsxFileError) else error
+        reason = getattr(cause, "strerror", None) or str(cause).strip(". ")
+        free = shutil.disk_usage(path.resolve().parent).free
+        left = f" ({free >> 10:,} kB are free on that disk)" if free < _NEARLY_FULL else ""
+        raise OutputError(f"Cannot write {path}: {reason}{left}. What was there before is untouched.") from error
 
 
 def _write_path(path: Path, wanted: Format, tables: Sequence[TableOut], about: About, how: How) -> list[Finding]:

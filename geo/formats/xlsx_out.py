@@ -5,11 +5,12 @@ Text is text: no cell becomes a formula or a link. https://xlsxwriter.readthedoc
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -55,7 +56,62 @@ def write_xlsx(path: Path, tables: Sequence[TableOut], about: About) -> list[Fin
                 f"{table.name} has {len(table.frame):,} rows; a sheet holds {MOST_ROWS:,}. "
                 "Write .csv or .gpkg, or take fewer with --since and --until."
             )
-    with Workbook(str(path), {"constant_memory": True}) as book:
+    with path.open("wb") as file:
+        sink = _Sink(file)
+        findings = _write(sink, tables, about)
+        sink.flush()
+        if sink.error:
+            raise sink.error
+    return findings
+
+
+class _Sink(io.RawIOBase):
+    """A file to write a book to that keeps the first error instead of raising it.
+
+    After an error zipfile writes once more as it is collected, which would end as a warning on stderr.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        super().__init__()
+        self.file = file
+        self.error: OSError | None = None
+
+    def writable(self) -> bool:
+        """Say that it can be written."""
+        return True
+
+    def seekable(self) -> bool:
+        """Say that it can be moved in, as an archive needs."""
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Move as the file does."""
+        return self._tried(self.file.seek, offset, whence) or 0
+
+    def tell(self) -> int:
+        """Return where the file is."""
+        return self._tried(self.file.tell) or 0
+
+    def write(self, data: Any) -> int:  # noqa: ANN401 - any buffer
+        """Write, unless an error came before."""
+        self._tried(self.file.write, data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Flush, unless an error came before."""
+        self._tried(self.file.flush)
+
+    def _tried(self, what: Callable[..., Any], *given: Any) -> Any:  # noqa: ANN401 - what it returns
+        if self.error is None and not self.file.closed:
+            try:
+                return what(*given)
+            except OSError as error:
+                self.error = error
+        return None
+
+
+def _write(sink: _Sink, tables: Sequence[TableOut], about: About) -> list[Finding]:
+    with Workbook(sink, {"constant_memory": True}) as book:
         made = datetime.combine(date.fromisoformat(about.as_of[:10]), time.min)  # a sheet knows no zone
         book.set_properties({"title": about.title, "comments": about.attribution, "created": made})
         sheets = _Sheets(book)

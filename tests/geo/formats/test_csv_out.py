@@ -1,4 +1,4 @@
-"""CSV by column: what a spreadsheet would run is defused and can be undone, and others read it by its types."""
+"""CSV by column: what a spreadsheet would run is escaped and can be undone, and others read it by its types."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from support.flats import TABLE, awkward, flat_table, plain_value, rows, values
 
 from durandline.geo.formats import csv_out
 from durandline.geo.formats.csv import write_rows
-from durandline.geo.formats.csv_out import csv_pieces, defused
+from durandline.geo.formats.csv_out import csv_pieces
+from durandline.geo.formats.formulas import escape_formula, unescape_formula
 from durandline.geo.schema.fields import Field
 
-RUN = re.compile(r"[=+\-@\t\r]")
-DEFUSED = re.compile(r"'+[=+\-@\t\r]")
+RUN = re.compile(r"(?![+-]?[0-9]+\.?[0-9]*$|[+-]\.[0-9]+$)[=+\-@\t\r\n＝＋－＠]")
 
 
 def text(table, **how):
@@ -28,10 +28,6 @@ def text(table, **how):
 
 def read(made):
     return list(csv.reader(io.StringIO(made, newline="")))
-
-
-def undone(cell):
-    return cell[1:] if DEFUSED.match(cell) else cell
 
 
 def as_values(made):
@@ -47,7 +43,7 @@ def _value(kind, cell):
     if cell == "":
         return None
     readers = {"number": float, "integer": int, "boolean": {"yes": True, "no": False}.__getitem__}
-    return readers.get(kind, undone)(cell)
+    return readers.get(kind, unescape_formula)(cell)
 
 
 def wanted(table):
@@ -72,10 +68,20 @@ def test_every_awkward_text_comes_out_and_none_would_run():
         assert not RUN.match(row[2])
 
 
-@given(st.text("'=+-@\t\r a", max_size=6))
-def test_defusing_can_be_undone(cell):
-    assert undone(defused(cell)) == cell
-    assert not RUN.match(defused(cell))
+@given(st.text("'=+-@＝＠\t\r\n a5.", max_size=6))
+def test_the_escape_can_be_undone(cell):
+    assert unescape_formula(escape_formula(cell)) == cell
+    assert not RUN.match(escape_formula(cell))
+
+
+@pytest.mark.parametrize("number", ["-71.5", "+3", "-.5", "-2e-7", "-3."])
+def test_a_number_as_text_is_untouched(number):
+    assert read(text(flat_table([{"words": number}])))[1][2] == number
+
+
+@pytest.mark.parametrize("cell", ["-2+3", "-1,5", "+93 70", "-", "－5", "＝1+1", "+1|x"])
+def test_what_merely_begins_like_a_number_is_escaped(cell):
+    assert read(text(flat_table([{"words": cell}])))[1][2] == "'" + cell
 
 
 def test_numbers_are_numbers_and_raw_cells_stay():
@@ -90,7 +96,8 @@ def test_it_is_what_the_plain_writer_writes():
     body = [{name: plain_value(row[name]) for name in columns} for row in table.frame.to_dict("records")]
     points = [(shape.x, shape.y) if shape else (math.nan, math.nan) for shape in table.frame.geometry]
     body = [row | {"lon": lon, "lat": lat} for row, (lon, lat) in zip(body, points, strict=True)]
-    assert text(table, raw_cells=True) == write_rows([*columns, "lon", "lat"], body)
+    assert text(table, raw_cells=True) == write_rows([*columns, "lon", "lat"], body, raw_cells=True)
+    assert text(table) == write_rows([*columns, "lon", "lat"], body)
 
 
 def test_a_lone_surrogate_is_replaced():

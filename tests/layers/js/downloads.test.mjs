@@ -2,19 +2,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { csvText, csvCell, defused } = await load("csv_text");
+const { csvText, csvCell, escaped } = await load("csv_text");
 const { featureIds, geojsonText, linesOf, pointOf, wellKnownText } = await load("geojson_text");
 const { claimText, fileRows, fourDecimals, mayHandOn } = await load("download_rows");
 const { askedOf, fileOf } = await load("downloads");
 const { INITIAL } = await load("store");
 
 test("what a spreadsheet would run gets one apostrophe, after any number of them", () => {
-  assert.deepEqual(["=1+1", "'=1", "+4", "-4", "@x", "\tx", "\rx", "'''-x"].map(defused), ["'=1+1", "''=1", "'+4", "'-4", "'@x", "'\tx", "'\rx", "''''-x"]);
-  assert.deepEqual(["a=1", "", "'tis", " =1", "٣"].map(defused), ["a=1", "", "'tis", " =1", "٣"]);
+  assert.deepEqual(["=1+1", "'=1", "+a", "-2+3", "@x", "\tx", "\rx", "\nx", "'''-x", "＝1", "＋a", "－a", "＠x", "'-4"].map(escaped), ["'=1+1", "''=1", "'+a", "'-2+3", "'@x", "'\tx", "'\rx", "'\nx", "''''-x", "'＝1", "'＋a", "'－a", "'＠x", "''-4"]);
+  assert.deepEqual(["a=1", "", "'tis", " =1", "٣", "+4", "-4", "-71.50", "-.5e-3"].map(escaped), ["a=1", "", "'tis", " =1", "٣", "+4", "-4", "-71.50", "-.5e-3"]);
 });
 
 test("cells: yes and no, numbers as they are, nothing for what is not known", () => {
-  assert.deepEqual([true, false, 0, -1.5, 12, null, undefined, NaN, "-1"].map(csvCell), ["yes", "no", "0", "-1.5", "12", "", "", "", "'-1"]);
+  assert.deepEqual([true, false, 0, -1.5, 12, null, undefined, NaN, "-1", "-a"].map(csvCell), ["yes", "no", "0", "-1.5", "12", "", "", "", "-1", "'-a"]);
   assert.deepEqual(["a,b", 'a"b', "a\nb", "a\rb", "plain"].map(csvCell), ['"a,b"', '"a""b"', '"a\nb"', '"a\rb"', "plain"]);
 });
 
