@@ -129,3 +129,9 @@ def test_keys_of_confirmations_name_the_day_they_were_said(record):
     for row in record.rows("reports"):
         if found := re.search(r"-still-(\d{4}(?:-\d\d){0,2})$", str(row["report_id"])):
             assert any(part.startswith(found[1]) for part in str(row["said_on"]).split("/")), row["report_id"]
+
+
+def test_a_place_is_linked_by_words_of_its_incident(record):
+    incidents = record.keyed("incidents")
+    for link in record.rows("incident_places"):
+        assert str(link["quoted"]) in str(incidents[link["incident_id"]]["place_text"]), link["incident_place_id"]

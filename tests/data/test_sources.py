@@ -104,6 +104,8 @@ def test_a_day_in_an_address_is_the_day_of_publication(sources):
         address, day = str(row["url"]), str(row["published_on"] or "")
         if found := re.search(r"/(20[0-2]\d)/(\d\d)/(\d\d)(?=\D|$)", address):
             assert day == "-".join(found.groups()), address
+        elif found := re.search(r"/(20[0-2]\d)/(\d\d)/", address):
+            assert day.startswith("-".join(found.groups())), address
         if found := re.search(r"/(\d\d)-([A-Z][a-z]{2})-(20[0-2]\d)/", address):
             assert day == f"{found[3]}-{months.index(found[2]) + 1:02}-{found[1]}", address
 
