@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain, count, islice
-from typing import TYPE_CHECKING
+from itertools import chain, islice
 
 from durandline.geo.formats.choose import chosen, others
 from durandline.geo.formats.header import LOOKED_AT, Record, find_header
-from durandline.geo.formats.opened import plain
 from durandline.geo.formats.raw import RawTable, Source
 from durandline.geo.formats.rows import blocks, empty, table_of
 from durandline.geo.formats.texts import as_text, counted
+from durandline.geo.formats.workbook import ADVICE, Workbook, open_workbook
 from durandline.geo.formats.xlsx_marks import sheet_marks
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
 
-if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
-
 _DIGITS = 15  # that a spreadsheet keeps of a number
 _TOO_LONG = 10**_DIGITS
-_ADVICE = "Open it in a spreadsheet program and save it anew as XLSX, or as 'CSV UTF-8'."
 
 
 def read_pieces(source: Source, *, layer: str = "") -> Iterator[RawTable]:
@@ -43,13 +36,12 @@ def read_pieces(source: Source, *, layer: str = "") -> Iterator[RawTable]:
     InputError
         It cannot be opened, is damaged or locked, or has no sheet ``layer``.
     """
-    with _book(source) as book:
-        names = list(book.sheet_names)
+    with open_workbook(source) as book:
+        names = book.names
         wanted = chosen(names, layer, source.name, "sheet")
-        name = wanted or _first(book, source.name)
-        sheet = _sheet(book, name, source.name)
+        name = wanted or _first(book)
         long = _Long()
-        records = _records(sheet, source.name, long)
+        records = _records(book, name, long)
         first = list(islice(records, LOOKED_AT))
         header = find_header(first, source.name)
         piece = empty(header.names)
@@ -73,52 +65,24 @@ def sheets(source: Source) -> list[str]:
     InputError
         As :func:`read_pieces`.
     """
-    with _book(source) as book:
-        return list(book.sheet_names)
+    with open_workbook(source) as book:
+        return book.names
 
 
-@contextlib.contextmanager
-def _book(source: Source) -> Iterator[CalamineWorkbook]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - only where needed
-
-    with plain(source) as stream:
-        content = source.content if source.content is not None else stream.read()
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    except PasswordError:
-        raise InputError(f"{source.name}: is locked with a password. Save it without one.") from None
-    except (CalamineError, OSError, ValueError) as error:
-        raise InputError(f"{source.name}: cannot be read as a spreadsheet ({error}). {_ADVICE}") from None
-    with contextlib.closing(book):
-        yield book
-
-
-def _sheet(book: CalamineWorkbook, name: str, file: str) -> CalamineSheet:
-    from python_calamine import CalamineError  # noqa: PLC0415
-
-    try:
-        return book.get_sheet_by_name(name)
-    except (CalamineError, OSError, ValueError) as error:
-        raise InputError(f"{file}: the sheet {name!r} cannot be read ({error}). {_ADVICE}") from None
-
-
-def _first(book: CalamineWorkbook, file: str) -> str:
+def _first(book: Workbook) -> str:
     """Return the first visible sheet with two rows of two cells; else of one; or simply the first one."""
-    from python_calamine import SheetVisibleEnum  # noqa: PLC0415
-
-    shown = [each.name for each in book.sheets_metadata if each.visible == SheetVisibleEnum.Visible]
-    names = shown or list(book.sheet_names)
+    names = book.shown or book.names
     if not names:
-        raise InputError(f"{file}: has no sheets. {_ADVICE}")
+        raise InputError(f"{book.file}: has no sheets. {ADVICE}")
     if len(names) == 1:
         return names[0]
-    widths = {name: _width(book, name, file) for name in names}
+    widths = {name: _width(book, name) for name in names}
     return next((name for least in (2, 1) for name in names if widths[name] >= least), names[0])
 
 
-def _width(book: CalamineWorkbook, name: str, file: str) -> int:
+def _width(book: Workbook, name: str) -> int:
     """Return how many cells two rows near the top of a sheet have at least; 0 where there are no two."""
-    records = islice(_records(_sheet(book, name, file), file, _Long()), LOOKED_AT)
+    records = islice(_records(book, name, _Long()), LOOKED_AT)
     filled = sorted(sum(bool(cell.strip()) for cell in cells) for _, cells in records)
     return filled[-2] if len(filled) > 1 else 0
 
@@ -144,20 +108,11 @@ class _Long:
         )  # fmt: skip
 
 
-def _records(sheet: CalamineSheet, file: str, long: _Long) -> Iterator[Record]:
-    """Yield the rows that hold text with their numbers."""
-    if sheet.start is None:
-        return
-    rows = sheet.iter_rows()  # from the first row of the sheet on, with the cells from the first used column
-    for number in count(1):
-        try:
-            row = next(rows, None)
-        except (OSError, ValueError) as error:
-            raise InputError(f"{file}: row {number} cannot be read ({error}). {_ADVICE}") from None
-        if row is None:
-            return
+def _records(book: Workbook, sheet: str, long: _Long) -> Iterator[Record]:
+    """Yield the rows of a sheet that hold text with their numbers."""
+    for number, row in enumerate(book.rows(sheet), 1):
         cells = [as_text(value) for value in row]
         if any(cell and not cell.isspace() for cell in cells):
-            if many := sum(type(value) in (float, int) and abs(value) >= _TOO_LONG for value in row):  # type: ignore[arg-type]
+            if many := sum(type(value) in (float, int) and abs(value) >= _TOO_LONG for value in row):
                 long.add(number, many)
             yield number, cells
