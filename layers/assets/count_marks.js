@@ -12,6 +12,7 @@ import { paneOf } from "./panes.js";
 export const COUNTED = ["on", "flow", "direction", "crossings"];
 
 const ANCHORS = { closures: [26, -4], movements: [-4, -4] };
+const SIZE = [22, 18];
 
 /**
  * What a layer draws: marks with the number of different `key`s of the items at each crossing, whose popup lists them.
@@ -26,7 +27,7 @@ export function countMarks(map, kind, { read, packedItem, popup, instrument, ite
   if (!instrument) {
     view();
   }
-  return { layers: [group, ...(instrument ? [followState(instrument, COUNTED, view)] : [])] };
+  return { marks: drawn.map(({ around }) => around), layers: [group, ...(instrument ? [followState(instrument, COUNTED, view)] : [])] };
 }
 
 function itemsShown(instrument, itemsNow, { id, index }, { crossings }) {
@@ -48,11 +49,12 @@ function placesInTable(read, packedItem, t) {
 function drawCount(map, kind, place, { popup, activate }, t) {
   const node = el("span", { class: "dl-count dl-count-" + kind });
   const name = t("map." + kind + "_marker", { number: t.number(0), name: place.name });
-  const marker = mark(place.at, node, { name, pane: paneOf(map, kind), anchor: ANCHORS[kind], size: [22, 18], popup: () => popup(place.name), activate, className: "dl-count-mark" });
-  return { place, node, marker };
+  const marker = mark(place.at, node, { name, pane: paneOf(map, kind), anchor: ANCHORS[kind], size: SIZE, popup: () => popup(place.name), activate, className: "dl-count-mark" });
+  const [right, down] = ANCHORS[kind];
+  return { place, node, marker, around: { at: place.at, box: [-right, -down, SIZE[0] - right, SIZE[1] - down], lesser: true, off: true } };
 }
 
-function showCount(group, kind, { place, node, marker }, items, t) {
+function showCount(group, kind, { place, node, marker, around }, items, t) {
   const held = new Set(items.filter((item) => item.held).map((item) => item.key)).size;
   const number = t.number(new Set(items.map((item) => item.key)).size);
   clear(node).append(number);
@@ -61,6 +63,7 @@ function showCount(group, kind, { place, node, marker }, items, t) {
   if (marker.getElement()) {
     marker.getElement().setAttribute("aria-label", marker.options.name);
   }
+  around.off = items.length === 0;
   group[items.length ? "addLayer" : "removeLayer"](marker);
 }
 

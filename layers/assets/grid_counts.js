@@ -13,8 +13,8 @@ const STEPS = [
 /**
  * Counts of rows by square of the world, of those in view of a map whose top left pixel is `origin`.
  * `world` is {x, y} at zoom 0 and `scale` the pixels that one of these is wide now. Of rows with `several` set those of
- * one group count once in a square. Returns {columns, lines, left, top, counts, sample}: left and top are the pixels in
- * view of the first square's corner, sample the last row of each.
+ * one group count once in a square. Returns {columns, lines, first, above, left, top, counts, sample}: first and above
+ * are the first square's column and line in the world, left and top its corner in view, sample the last row of each.
  */
 export function gridOf(rows, number, world, scale, origin, size, several, groups) {
   const [first, above] = [Math.floor(origin.x / CELL), Math.floor(origin.y / CELL)];
@@ -22,13 +22,12 @@ export function gridOf(rows, number, world, scale, origin, size, several, groups
   const lines = Math.floor((origin.y + size.y) / CELL) - above + 1;
   const counts = new Int32Array(columns * lines);
   const sample = new Int32Array(columns * lines).fill(-1);
+  const grid = { columns, lines, first, above, left: first * CELL - origin.x, top: above * CELL - origin.y, counts, sample };
   const seen = new Set();
   for (let at = 0; at < number; at += 1) {
     const row = rows[at];
-    const column = Math.floor((world.x[row] * scale) / CELL) - first;
-    const line = Math.floor((world.y[row] * scale) / CELL) - above;
-    if (column >= 0 && line >= 0 && column < columns && line < lines) {
-      const cell = line * columns + column;
+    const cell = cellOf(grid, world.x[row] * scale, world.y[row] * scale);
+    if (cell >= 0) {
       const name = several[row] ? cell * 2 ** 31 + groups[row] : -1;
       if (name < 0 || !seen.has(name)) {
         counts[cell] += 1;
@@ -39,7 +38,14 @@ export function gridOf(rows, number, world, scale, origin, size, several, groups
       sample[cell] = row;
     }
   }
-  return { columns, lines, left: first * CELL - origin.x, top: above * CELL - origin.y, counts, sample };
+  return grid;
+}
+
+/** The square in which a point in pixels of the world lies, or -1 beyond all. */
+export function cellOf({ columns, lines, first, above }, x, y) {
+  const column = Math.floor(x / CELL) - first;
+  const line = Math.floor(y / CELL) - above;
+  return column >= 0 && line >= 0 && column < columns && line < lines ? line * columns + column : -1;
 }
 
 /** The square at a pixel in view, or -1 where none of its rows are shown. */
@@ -69,7 +75,7 @@ export function cellSteps() {
   return STEPS.map(([from]) => from);
 }
 
-/** Draw all squares that hold something; `words(count)` writes a number. */
+/** Draw all squares that hold several; `words(count)` writes a number. */
 export function paintGrid(context, grid, words) {
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -78,7 +84,7 @@ export function paintGrid(context, grid, words) {
   context.lineWidth = 1;
   for (let cell = 0; cell < grid.counts.length; cell += 1) {
     const count = grid.counts[cell];
-    if (count) {
+    if (count > 1) {
       const [left, top] = boxOfCell(grid, cell).map(Math.round);
       const [ground, ink] = cellLook(count);
       context.fillStyle = ground;

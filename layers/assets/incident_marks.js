@@ -1,34 +1,47 @@
 // Few incidents: marks with their shapes, those that would cover each other as one with its number, radii about them.
 
-import { cluster, groupRadius, pixelsOf } from "./points.js";
+import { cluster, groupRadius, MOST_RADIUS, pixelsOf } from "./points.js";
 import { tracePath } from "./symbols.js";
 
-const REACH = 22; // pixels within which places share a mark
+const NUMBER = 7; // pixels each way that the number of a mark needs
 const RADII_FROM_ZOOM = 7.5;
 const MOST_RADII = 400;
+const ASIDE = 9; // pixels from which a line leads from a mark to where it would be
 
-/** Zoom from which only incidents at one place share a mark. */
-export const APART_FROM_ZOOM = 11;
+/** Pixels within which places share a mark: at any zoom none covers the middle of another, where its number is. */
+export function sharingReach(styles) {
+  return Math.max(MOST_RADIUS, ...styles.map(({ size }) => size)) + NUMBER;
+}
+
+/** The square about a mark's middle that nothing else may cover, in pixels each way. */
+export const MIDDLE = NUMBER + 1;
 
 /**
- * Marks of the rows given, for one zoom: {places, marks}. A place is {rows, x, y, lat, radius, count} in world pixels,
- * a mark {places, rows, x, y, count, style, size}; counts are those of incidents, whatever rows tell of one.
+ * Marks of the rows given, for one zoom: {places, marks}. A place is {rows, x, y, lat, lon, radius, count} in world
+ * pixels, a mark {places, rows, x, y, from, count, style, size}: `from` is the place that it stands for, from which it
+ * may be set `aside(x, y) -> [x, y]`. Counts are those of incidents, whatever rows tell of one.
  */
-export function marksOf(rows, { model, world, placeOf, kindOf, look }, scale, zoom) {
+export function marksOf(rows, { model, world, placeOf, kindOf, look, reach }, scale, aside) {
   const places = placesAt(rows, model, world, placeOf, scale);
-  const order = places.map((_, at) => at).sort((one, other) => places[other].count - places[one].count || one - other);
-  const reach = zoom >= APART_FROM_ZOOM ? 0.5 : REACH;
-  const xs = places.map((one) => one.x);
-  const ys = places.map((one) => one.y);
-  const marks = cluster(xs, ys, order, reach).map(({ members, x, y }) => {
-    const inside = members.map((at) => places[at]);
-    const all = inside.flatMap((one) => one.rows);
-    const count = countOf(all, model.group);
-    const style = look(count > 1 ? "several" : kindOf(all[0]));
-    return { places: inside, rows: all, x, y, count, style, size: groupRadius(style.size, count) };
+  const near = together(places.map((place) => ({ ...place, places: [place], from: place })), reach);
+  near.forEach((one) => ([one.x, one.y] = aside ? aside(one.x, one.y) : [one.x, one.y]));
+  const marks = together(near, reach).map((one) => { // once more: what was set aside may have come to others
+    const inside = one.places.flatMap((place) => place.rows);
+    const count = countOf(inside, model.group);
+    const style = look(count > 1 ? "several" : kindOf(inside[0]));
+    return { ...one, rows: inside, count, style, size: groupRadius(style.size, count) };
   });
   marks.sort((one, other) => other.count - one.count);
   return { places, marks, x: new Float32Array(marks.length), y: new Float32Array(marks.length), size: Float32Array.from(marks, (one) => one.size) };
+}
+
+/** Those of {x, y, count, places, from} that lie within reach of a larger one, joined to it. */
+function together(ones, reach) {
+  const order = ones.map((_, at) => at).sort((one, other) => ones[other].count - ones[one].count || one - other);
+  return cluster(ones.map(({ x }) => x), ones.map(({ y }) => y), order, reach).map(({ seed, members, x, y }) => {
+    const joined = members.map((at) => ones[at]);
+    return { x, y, from: ones[seed].from, places: joined.flatMap(({ places }) => places), count: joined.reduce((sum, { count }) => sum + count, 0) };
+  });
 }
 
 function placesAt(rows, model, world, placeOf, scale) {
@@ -57,16 +70,22 @@ export function paintMarks(context, scene, { size, zoom, origin }, look, words) 
   if (zoom >= RADII_FROM_ZOOM) {
     paintRadii(context, zoom, origin, scene.places, look("radius"), inView);
   }
-  context.lineJoin = "round";
-  context.textAlign = "center";
-  context.textBaseline = "middle";
+  beginMarks(context);
   scene.marks.forEach((one, at) => {
     scene.x[at] = one.x - origin.x;
     scene.y[at] = one.y - origin.y;
-    if (inView(scene.x[at], scene.y[at], 20)) {
+    if (inView(scene.x[at], scene.y[at], 40)) {
+      paintLead(context, one, origin);
       paintMark(context, one, scene.x[at], scene.y[at], words);
     }
   });
+}
+
+/** Set a canvas for marks. */
+export function beginMarks(context) {
+  context.lineJoin = "round";
+  context.textAlign = "center";
+  context.textBaseline = "middle";
 }
 
 function paintRadii(context, zoom, origin, places, ring, inView) {
@@ -89,7 +108,20 @@ function paintRadii(context, zoom, origin, places, ring, inView) {
   context.restore();
 }
 
-function paintMark(context, { style, size, count }, x, y, words) {
+/** A line from where a mark would be to where it was set aside. */
+function paintLead(context, { x, y, from, style }, origin) {
+  if (Math.hypot(x - from.x, y - from.y) > ASIDE) {
+    context.beginPath();
+    context.moveTo(from.x - origin.x, from.y - origin.y);
+    context.lineTo(x - origin.x, y - origin.y);
+    context.strokeStyle = style.colour === "#ffffff" ? style.fill : style.colour;
+    context.lineWidth = 1;
+    context.stroke();
+  }
+}
+
+/** Draw one mark {style, size, count}, with its number where it stands for several. */
+export function paintMark(context, { style, size, count }, x, y, words) {
   tracePath(context, style.shape, x, y, size);
   context.fillStyle = style.fill;
   context.strokeStyle = style.colour;

@@ -2,6 +2,7 @@
 
 import { largest, onceRead, scaled, typedColumn, withoutMissing } from "./columns.js";
 import { allowed, fold, hasTerms, MASK_KEYS, maskOf, preciseEnough, searchTerms, windowDays } from "./filter.js";
+import { severalOf } from "./points.js";
 import { inflate, inflateBytes, inflateJson } from "./unpack.js";
 
 const KEPT_CHUNKS = 16;
@@ -46,6 +47,7 @@ function incidentModel(packed, columns, dictionaries, parts) {
   let hits = null;
   let searchable = null;
   let waiting = null;
+  let repeated = null;
 
   /** 1 for each row that the state shows; the same array as long as nothing that decides it changes. */
   function mask(state) {
@@ -116,6 +118,21 @@ function incidentModel(packed, columns, dictionaries, parts) {
     return Object.fromEntries(dictionary("kind").map((kind, at) => [kind, tally[at]]));
   }
 
+  /** How many incidents are drawn at more than one point, and so counted at each. */
+  function severalPlaces(shown) {
+    repeated = repeated || rowsOfSeveral(columns.group);
+    const places = new Map();
+    const several = new Set();
+    for (const row of repeated) {
+      if (shown[row] && Number.isFinite(columns.lon[row]) && Number.isFinite(columns.lat[row])) {
+        const place = columns.lon[row] + " " + columns.lat[row];
+        const group = columns.group[row];
+        places.has(group) ? places.get(group) !== place && several.add(group) : places.set(group, place);
+      }
+    }
+    return several.size;
+  }
+
   /** One row with all that is known of it, as a promise. */
   async function row(at) {
     const texts = await chunkOf(at);
@@ -138,12 +155,20 @@ function incidentModel(packed, columns, dictionaries, parts) {
     mask,
     counts,
     total: (shown) => Object.values(counts(shown)).reduce((sum, count) => sum + count, 0),
+    severalPlaces,
     row,
     rowsOf: (list) => Promise.all(list.map(row)),
     searchReady,
   };
   Object.keys(columns).forEach((name) => onceRead(model, name, () => columns[name]));
   return model;
+}
+
+/** The rows of incidents that have more than one. */
+function rowsOfSeveral(groups) {
+  const rows = [];
+  severalOf(groups).forEach((several, row) => several && rows.push(row));
+  return rows;
 }
 
 function wordAt(words, code) {

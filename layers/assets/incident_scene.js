@@ -1,25 +1,28 @@
-// The incidents in view on a canvas: marks where they are few, counts by square where many, stamped shapes closer by.
+// The incidents in view on a canvas: marks where they are few, counts by square where they are many.
 
+import { clearOf } from "./clear_of.js";
 import { onceRead } from "./columns.js";
-import { boxOfCell, cellAt, gridOf, paintGrid } from "./grid_counts.js";
-import { marksOf, paintMarks } from "./incident_marks.js";
+import { boxOfCell, CELL, cellAt, cellOf, gridOf, paintGrid } from "./grid_counts.js";
+import { beginMarks, marksOf, MIDDLE, paintMark, paintMarks, sharingReach } from "./incident_marks.js";
 import { pickPoint, placesOf, rowsWithin, severalOf, worldOf } from "./points.js";
-import { spriteOf, stampRows } from "./stamp.js";
 import { symbol } from "./symbols.js";
 
 /** Rows in view that are drawn as marks at most. */
 export const FEW = 3000;
 
-const STAMPS_FROM_ZOOM = 9;
-const MOST_STAMPS = 20_000; // rows in view that can still be told apart
 const SLACK = 4;
 const MARGIN = 40; // pixels beyond the view in which marks are made, so that few change at its edge
-const NEAR = 6; // pixels within which stamped shapes are opened together
-const MOST_OPENED = 500;
+const MOST_ZOOM = 18; // to which places are brought apart on a map that names no limit
+const SNAP = 0.25;
 
-/** What drawing needs of a model on a map: where its rows lie, how each kind looks, and which rows are shown. */
-export function makeScene(map, model, options, t, mask) {
+/**
+ * What drawing needs of a model on a map: where its rows lie, how each kind looks, and which rows are shown.
+ * `covers(zoom)` gives the boxes in world pixels that other marks take, under which none of ours has its middle.
+ * What was drawn last answers `hit(x, y)`: null or {rows, at, bounds, spread, box}, see `closerZoom`.
+ */
+export function makeScene(map, model, options, t, mask, covers) {
   const kinds = model.kinds.map((kind) => symbol(kind, options.styles));
+  const styles = [...kinds, symbol("other", options.styles)];
   const scene = {
     model,
     mask,
@@ -27,8 +30,8 @@ export function makeScene(map, model, options, t, mask) {
     several: severalOf(model.group),
     kindOf: (row) => model.word("kind", row) || "other",
     look: (key) => symbol(key, options.styles),
-    codes: model.kind ? model.kind.map((code) => (code < 0 ? kinds.length : code)) : new Uint8Array(model.rows),
-    styles: [...kinds, symbol("other", options.styles)],
+    reach: sharingReach(styles),
+    covers,
     rows: new Int32Array(model.rows),
     words: (count) => (count < 1000 ? t.number(count) : t.number(count < 10_000 ? Math.round(count / 100) / 10 : Math.round(count / 1000)) + "k"),
     over: () => false,
@@ -56,10 +59,8 @@ export function paintScene(context, frame, scene) {
   map.getContainer().classList.toggle("dl-crowded", number > FEW);
   if (number <= FEW) {
     paintFew(context, frame, scene, scale, number);
-  } else if (zoom < STAMPS_FROM_ZOOM || number > MOST_STAMPS) {
-    paintCounts(context, frame, scene, scale, number);
   } else {
-    paintStamps(context, frame, scene, scale, number);
+    paintCounts(context, frame, scene, scale, number);
   }
 }
 
@@ -67,15 +68,17 @@ export function paintScene(context, frame, scene) {
 function paintFew(context, frame, scene, scale, number) {
   const { map, zoom } = frame;
   const all = shownRows(scene);
-  if (!scene.marks || scene.marks.zoom !== zoom || scene.marks.mask !== scene.mask || !all) {
+  const covers = scene.covers(zoom);
+  const covered = covers.join(" ");
+  if (!scene.marks || scene.marks.zoom !== zoom || scene.marks.mask !== scene.mask || scene.marks.covered !== covered || !all) {
     const rows = all || Array.from(scene.rows.subarray(0, number));
-    scene.marks = { ...marksOf(rows, scene, scale, zoom), zoom, mask: scene.mask };
+    scene.marks = { ...marksOf(rows, scene, scale, clearOf(covers, MIDDLE)), zoom, mask: scene.mask, covered };
   }
   const marks = scene.marks;
   paintMarks(context, marks, frame, scene.look, scene.words);
   const find = (x, y) => pickPoint(marks.x, marks.y, marks.size, x, y, SLACK);
   scene.over = (x, y) => find(x, y) >= 0;
-  scene.hit = (x, y) => marks.marks[find(x, y)] || null;
+  scene.hit = (x, y) => (scene.over(x, y) ? rowsHit(marks.marks[find(x, y)].rows, scene, marks.marks[find(x, y)].from) : null);
   scene.boxes = () => {
     const shift = map.getPixelOrigin();
     return marks.zoom === map.getZoom() ? marks.marks.map(({ x, y, size }) => [x - shift.x - size, y - shift.y - size, x - shift.x + size, y - shift.y + size]) : [];
@@ -92,62 +95,56 @@ function shownRows(scene) {
   return scene.all;
 }
 
+/** A square with its number where there are several; an incident that is alone in one has its own mark. */
 function paintCounts(context, { map, size, origin }, scene, scale, number) {
   const grid = gridOf(scene.rows, number, scene.world, scale, origin, size, scene.several, scene.model.group);
   paintGrid(context, grid, scene.words);
+  paintAlone(context, grid, scene, scale, origin);
   scene.over = (x, y) => cellAt(grid, x, y) >= 0;
   scene.hit = (x, y) => {
     const cell = cellAt(grid, x, y);
-    return cell < 0 ? null : grid.counts[cell] === 1 ? rowsHit([grid.sample[cell]], scene) : { box: boxOfCell(grid, cell) };
+    return cell < 0 ? null : { ...rowsHit(rowsInCell(grid, cell, scene, number, scale), scene, null), box: boxOfCell(grid, cell) };
   };
   const shift = map.getPixelOrigin();
   const from = { x: origin.x - shift.x, y: origin.y - shift.y };
   scene.boxes = () => Array.from(grid.counts.keys()).filter((cell) => grid.counts[cell]).map((cell) => boxOfCell(grid, cell).map((edge, at) => edge + (at % 2 ? from.y : from.x)));
 }
 
-function paintStamps(context, { size, origin, ratio }, scene, scale, number) {
-  const [width, height] = [context.canvas.width, context.canvas.height];
-  if (!scene.sprites || scene.sprites.ratio !== ratio) {
-    scene.sprites = { ratio, list: scene.styles.map((style) => spriteOf(style, ratio)) };
-  }
-  const { picture, picks } = emptied(scene, context, width, height);
-  const [xs, ys] = [new Float64Array(number), new Float64Array(number)];
-  for (let at = 0; at < number; at += 1) {
-    xs[at] = (scene.world.x[scene.rows[at]] * scale - origin.x) * ratio;
-    ys[at] = (scene.world.y[scene.rows[at]] * scale - origin.y) * ratio;
-  }
-  stampRows(scene.rows, number, xs, ys, scene.codes, scene.sprites.list, { pixels: new Uint32Array(picture.data.buffer), picks, width, height });
-  context.putImageData(picture, 0, 0);
-  const inside = (x, y) => x >= 0 && y >= 0 && x < size.x && y < size.y;
-  const topmost = (x, y) => (inside(x, y) ? picks[Math.floor(y * ratio) * width + Math.floor(x * ratio)] - 1 : -1);
-  scene.over = (x, y) => topmost(x, y) >= 0;
-  scene.hit = (x, y) => {
-    const row = topmost(x, y);
-    return row < 0 ? null : rowsHit(rowsAbout(row, scene, scale), scene);
-  };
-  scene.boxes = () => [];
+function paintAlone(context, grid, { world, look, kindOf }, scale, origin) {
+  beginMarks(context);
+  grid.counts.forEach((count, cell) => {
+    if (count === 1) {
+      const row = grid.sample[cell];
+      const [left, top] = boxOfCell(grid, cell);
+      const style = look(kindOf(row));
+      const size = Math.min(style.size, CELL / 3);
+      const within = (at, edge) => Math.max(edge + size * 1.25, Math.min(edge + CELL - size * 1.25, at));
+      paintMark(context, { style, size, count }, within(world.x[row] * scale - origin.x, left), within(world.y[row] * scale - origin.y, top));
+    }
+  });
 }
 
-/** A picture and the numbers of the rows in it, both empty; kept from one drawing to the next. */
-function emptied(scene, context, width, height) {
-  const kept = scene.buffers;
-  if (kept && kept.picture.width === width && kept.picture.height === height) {
-    kept.picture.data.fill(0);
-    kept.picks.fill(0);
-  } else {
-    scene.buffers = { picture: context.createImageData(width, height), picks: new Int32Array(width * height) };
+function rowsInCell(grid, cell, { rows, world }, number, scale) {
+  return Array.from(rows.subarray(0, number)).filter((row) => cellOf(grid, world.x[row] * scale, world.y[row] * scale) === cell);
+}
+
+/** What a mark or a square stands for: where its popup points, how far its rows lie apart in pixels of zoom 0. */
+function rowsHit(rows, { model, world }, from) {
+  const { lat, lon } = model;
+  const extent = (values) => rows.reduce(([least, most], row) => [Math.min(least, values[row]), Math.max(most, values[row])], [Infinity, -Infinity]);
+  const [south, north] = extent(lat);
+  const [west, east] = extent(lon);
+  const [[left, right], [top, bottom]] = [extent(world.x), extent(world.y)];
+  return { rows, at: from ? [from.lat, from.lon] : [lat[rows[0]], lon[rows[0]]], bounds: [[south, west], [north, east]], spread: Math.hypot(right - left, bottom - top), box: null };
+}
+
+/** The zoom at which a click on a mark or a square brings its places apart; null where none does, so that it opens. */
+export function closerZoom(map, { spread, box }, { reach }) {
+  const zoom = map.getZoom();
+  const most = Math.min(map.getMaxZoom(), MOST_ZOOM);
+  const apart = Math.log2(reach / spread); // infinite at one point
+  if (zoom >= most || !(apart <= most)) {
+    return null;
   }
-  return scene.buffers;
-}
-
-/** The rows shown about one, itself the first. */
-function rowsAbout(row, { world, mask, model }, scale) {
-  const reach = NEAR / scale;
-  const found = new Int32Array(model.rows);
-  const number = rowsWithin(world.x, world.y, mask, [world.x[row] - reach, world.y[row] - reach, world.x[row] + reach, world.y[row] + reach], found);
-  return [row, ...Array.from(found.subarray(0, number)).filter((other) => other !== row)].slice(0, MOST_OPENED);
-}
-
-function rowsHit(rows, { model }) {
-  return { rows, places: [{ lat: model.lat[rows[0]], lon: model.lon[rows[0]] }] };
+  return Math.min(most, box ? zoom + 2 : Math.max(Math.ceil(apart / SNAP) * SNAP, zoom + 1));
 }

@@ -4,9 +4,8 @@ import { canvasLayer } from "./canvas.js";
 import { MASK_KEYS } from "./filter.js";
 import { followState, followTheme } from "./follow.js";
 import { decodeParts } from "./geometry.js";
-import { APART_FROM_ZOOM } from "./incident_marks.js";
 import { incidentPopup } from "./incident_popup.js";
-import { makeScene, paintScene } from "./incident_scene.js";
+import { closerZoom, makeScene, paintScene } from "./incident_scene.js";
 import { labelsOf } from "./labels.js";
 import { tableLayer } from "./lines.js";
 import { openPopupAt } from "./markers.js";
@@ -17,9 +16,10 @@ import { symbolsOf } from "./symbols.js";
 export function incidents(model, options, t, tree, instrument) {
   const everything = new Uint8Array(model.rows).fill(1);
   const kinds = kindCounts(model, everything);
-  const summary = { kinds, radius: "radius", count: sumOf(kinds) };
+  const count = sumOf(kinds);
+  const summary = { incidents: model, kinds, radius: "radius", count, unplaced: model.total(everything) - count, severalPlaces: model.severalPlaces(everything) };
   return tableLayer("incidents", options, t, summary, (map) => {
-    const scene = makeScene(map, model, options, t, everything);
+    const scene = makeScene(map, model, options, t, everything, (zoom) => labelsOf(map).covers(zoom));
     const canvas = canvasLayer(paneOf(map, "incidents"), (context, frame) => paintScene(context, frame, scene));
     const lines = stretches(map, scene);
     const view = (state) => {
@@ -28,10 +28,11 @@ export function incidents(model, options, t, tree, instrument) {
       canvas.soon();
       labelsOf(map).later();
     };
-    const listen = pointer(map, scene, t);
+    const other = ({ layer }) => layer.durandline && canvas.soon(); // its marks cover ours, or no longer do
+    const listen = { ...pointer(map, scene, t), layeradd: other, layerremove: other };
     canvas.on("add", () => map.on(listen));
     canvas.on("remove", () => map.off(listen));
-    const follow = instrument ? [followState(instrument, MASK_KEYS, view)] : [];
+    const follow = instrument ? [followState(instrument, [...MASK_KEYS, "flow", "direction"], view)] : [];
     return { layers: [lines.group, canvas, ...follow, followTheme(() => canvas.soon())], soft: () => scene.boxes(map) };
   });
 }
@@ -77,10 +78,8 @@ function pointer(map, scene, t) {
   return {
     click({ containerPoint: { x, y } }) {
       const found = scene.hit(x, y);
-      if (found && found.box) {
-        closerTo(map, found.box);
-      } else if (found) {
-        open(map, scene.model, found, t);
+      if (found) {
+        open(map, scene, found, t);
       }
     },
     mousemove({ containerPoint: { x, y } }) {
@@ -89,18 +88,16 @@ function pointer(map, scene, t) {
   };
 }
 
-function closerTo(map, [left, top, right, bottom]) {
-  map.setView(map.containerPointToLatLng([(left + right) / 2, (top + bottom) / 2]), Math.min(map.getZoom() + 2, map.getMaxZoom()));
-}
-
-/** One place opens its popup; several that share a mark are brought apart first. */
-function open(map, model, { rows, places }, t) {
-  const bounds = window.L.latLngBounds(places.map(({ lat, lon }) => [lat, lon]));
-  const closer = Math.min(map.getBoundsZoom(bounds.pad(0.3)), APART_FROM_ZOOM, map.getMaxZoom());
-  if (places.length > 1 && closer > map.getZoom()) {
-    map.setView(bounds.getCenter(), Math.max(closer, Math.min(map.getZoom() + 1, APART_FROM_ZOOM)));
+/** What can be brought apart comes closer; all else opens, however many are there. */
+function open(map, scene, found, t) {
+  const closer = closerZoom(map, found, scene);
+  if (closer === null) {
+    openPopupAt(map, found.at, (popup) => incidentPopup(scene.model, found.rows, t, () => refit(popup)));
+  } else if (found.box) {
+    const [left, top, right, bottom] = found.box;
+    map.setView(map.containerPointToLatLng([(left + right) / 2, (top + bottom) / 2]), closer);
   } else {
-    openPopupAt(map, [places[0].lat, places[0].lon], (popup) => incidentPopup(model, rows, t, () => refit(popup)));
+    map.setView(window.L.latLngBounds(found.bounds).getCenter(), closer);
   }
 }
 

@@ -24,6 +24,7 @@ export function modelOf(layer) {
 /** Lay out the nodes at once, then bring model and views when the tables are there; gives back {ready}. */
 export function startInstrument(map, layers, { packed, tree }, options) {
   const nodes = layOut(map, options);
+  layers.forEach((layer, at) => (layer.durandline.key = keyAmong(layers, at)));
   const incidents = layers.find((layer) => layer.durandline.kind === "incidents");
   const model = Promise.all([packed, incidents ? incidents.durandline.table : null]).then(([status, rows]) => createModel(map, layers, { status, incidents: rows, tree: tree() }, options, nodes));
   layers.forEach((layer) => models.set(layer, model));
@@ -35,6 +36,13 @@ export function startInstrument(map, layers, { packed, tree }, options) {
   return { ready: track(ready) };
 }
 
+/** The name of a layer in the state and the address: its kind, with a number from the second of a kind on. */
+function keyAmong(layers, at) {
+  const { kind } = layers[at].durandline;
+  const before = layers.slice(0, at).filter((layer) => layer.durandline.kind === kind).length;
+  return before ? kind + (before + 1) : kind;
+}
+
 function createModel(map, layers, { status: packed, incidents, tree }, options, nodes) {
   const status = createStatus(packed, tree);
   const limits = {
@@ -44,7 +52,7 @@ function createModel(map, layers, { status: packed, incidents, tree }, options, 
     kinds: incidents ? incidents.kinds : [],
     flows: ["all", ...Object.values(tree).flat()],
     languages: options.languages && options.languages.length ? options.languages : knownLanguages(),
-    layers: layers.map((layer) => layer.durandline.kind),
+    layers: layers.map((layer) => layer.durandline.key),
   };
   const start = startState(map, layers, status, limits, options);
   const store = createStore(start, { ...limits, start });
@@ -73,7 +81,7 @@ function createModel(map, layers, { status: packed, incidents, tree }, options, 
 function startState(map, layers, status, limits, options) {
   const given = { on: status.range.on, language: options.language, theme: options.theme, ...options.filters };
   const kept = Object.entries(given).map(([key, value]) => [key, accept(key, value, limits)]);
-  const shown = Object.fromEntries(layers.map((layer) => [layer.durandline.kind, map.hasLayer(layer)]));
+  const shown = Object.fromEntries(layers.map((layer) => [layer.durandline.key, map.hasLayer(layer)]));
   return { ...INITIAL, ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)), shown };
 }
 
@@ -164,7 +172,7 @@ function followPage(state, before, nodes) {
 
 function followLayers(state, { map }, layers) {
   for (const layer of layers) {
-    const wanted = state.shown[layer.durandline.kind];
+    const wanted = state.shown[layer.durandline.key];
     if (typeof wanted === "boolean" && wanted !== map.hasLayer(layer)) {
       map[wanted ? "addLayer" : "removeLayer"](layer);
     }
@@ -175,7 +183,7 @@ function followLayers(state, { map }, layers) {
 function followControls({ map, store }, layers) {
   map.on("layeradd layerremove", ({ layer, type }) => {
     if (layers.includes(layer)) {
-      store.send({ type: "show", layer: layer.durandline.kind, shown: type === "layeradd" });
+      store.send({ type: "show", layer: layer.durandline.key, shown: type === "layeradd" });
     }
   });
 }

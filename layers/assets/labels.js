@@ -57,6 +57,15 @@ function makeBoard(map) {
       labels.forEach((label) => (label.off ? hide(label) : label.node && write(label)));
       later();
     },
+    /** Where the marks are at a zoom, in pixels of the world: [left, top, right, bottom] of each. */
+    covers(zoom) {
+      const scale = scaleAt(zoom);
+      const marks = Array.from(sources.values()).flatMap((source) => source.marks.filter((mark) => isThere(mark, zoom)));
+      return marks.map(({ at, box }) => {
+        const { x, y } = map.project(at, zoom);
+        return [x + box[0] * scale, y + box[1] * scale, x + box[2] * scale, y + box[3] * scale];
+      });
+    },
     remove(owner) {
       const source = sources.get(owner);
       if (source) {
@@ -77,13 +86,13 @@ function arrange(map, sources) {
   }
   const zoom = map.getZoom();
   const view = map.getBounds().pad(0.15);
-  const scale = zoom < FAR ? FAR_SCALE : 1;
+  const scale = scaleAt(zoom);
   const marks = [];
   const labels = [];
   const soft = Array.from(sources.values()).flatMap((source) => (source.soft ? source.soft() : []));
   for (const source of sources.values()) {
     for (const mark of source.marks) {
-      if (!mark.off && view.contains(mark.at) && zoom >= (mark.minZoom || 0)) {
+      if (view.contains(mark.at) && isThere(mark, zoom)) {
         const point = map.latLngToLayerPoint(mark.at);
         const box = mark.box.map((edge) => edge * scale);
         (mark.lesser ? soft : marks).push([point.x + box[0], point.y + box[1], point.x + box[2], point.y + box[3]]);
@@ -116,6 +125,14 @@ function arrange(map, sources) {
       label.node.style.visibility = "visible";
     }
   });
+}
+
+function scaleAt(zoom) {
+  return zoom < FAR ? FAR_SCALE : 1;
+}
+
+function isThere(mark, zoom) {
+  return !mark.off && zoom >= (mark.minZoom || 0);
 }
 
 /** The node of a label with its text; all are written before the first is measured. */

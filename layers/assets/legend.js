@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { labelsOf } from "./labels.js";
-import { countsNow, COUNTED_BY } from "./legend_counts.js";
+import { countsNow, COUNTED_BY, keyOfLayer } from "./legend_counts.js";
 import { cellIcon, crossingKey, kindIcon, radiusIcon, squaresKey, swatch } from "./legend_icons.js";
 import { isNarrow, LEGEND_WIDTH, reserveRight } from "./markers.js";
 import { keepInPrint } from "./print.js";
@@ -53,7 +53,7 @@ function showOpen(map, button, body, state, before, t) {
 
 /** What an instrument's legend tells: its state, which others bring to the map. */
 function modelSwitch({ store }) {
-  return { store, layerOn: (layer) => (state) => state.shown[layer.durandline.kind] !== false, switchLayer: (layer, shown) => store.send({ type: "show", layer: layer.durandline.kind, shown }), follow: () => () => {} };
+  return { store, layerOn: (layer) => (state) => state.shown[layer.durandline.key] !== false, switchLayer: (layer, shown) => store.send({ type: "show", layer: layer.durandline.key, shown }), follow: () => () => {} };
 }
 
 /** The same on a map without an instrument: two layers may be of one kind, and the map alone is told. */
@@ -112,23 +112,24 @@ function legendRows(layers, model, own, t) {
     boxes.push({ input, on });
     return el("label", { class: "dl-layer" }, input, inside);
   };
-  const kindRow = ([kind]) => {
-    const inside = [icon(() => kindIcon(kind)), el("span", {}, t.word("incident_kind", kind)), number("kind " + kind)];
+  const kindRow = (layer, [kind]) => {
+    const inside = [icon(() => kindIcon(kind)), el("span", {}, t.word("incident_kind", kind)), number(keyOfLayer(layer, kind))];
     return el("li", {}, model ? box((state) => !state.hiddenKinds.includes(kind), (shown) => model.store.send({ type: "kind", kind, shown }), inside) : inside);
   };
   const parts = [];
-  const crossings = layers.map((layer) => layer.durandline).find((one) => one.states);
-  if (crossings) {
-    const states = crossings.states.map(([state]) => el("li", {}, icon(() => cellIcon(state)), el("span", {}, t.word("state", state)), number("state " + state)));
+  const crossings = layers.filter((layer) => layer.durandline.states);
+  if (crossings.length) {
+    const numbers = (state) => crossings.map((layer, at) => [at ? t("list.semicolon") : "", number(keyOfLayer(layer, state))]);
+    const states = crossings[0].durandline.states.map(([state]) => el("li", {}, icon(() => cellIcon(state)), el("span", {}, t.word("state", state)), numbers(state)));
     parts.push(el("h2", {}, t("legend.open_for_whom")), crossingKey(t, icon), el("ul", {}, states));
   }
   parts.push(el("h2", {}, t("legend.layers")));
   for (const layer of layers) {
-    const { kind, name, kinds, radius } = layer.durandline;
+    const { name, kinds, radius } = layer.durandline;
     parts.push(box(own.layerOn(layer), (shown) => own.switchLayer(layer, shown), icon(() => swatch(layer.durandline)), el("span", { dir: "auto" }, name), number(layer)));
     if (kinds) {
       const keys = [el("li", {}, icon(() => radiusIcon(radius)), el("span", {}, t("legend.radius"))), el("li", { class: "dl-squares" }, squaresKey(), el("span", {}, t("legend.squares")))];
-      parts.push(el("ul", { class: "dl-kinds" }, kinds.map(kindRow), keys), el("p", { class: "dl-quiet dl-unplaced" }, number("unplaced " + kind)));
+      parts.push(el("ul", { class: "dl-kinds" }, kinds.map((each) => kindRow(layer, each)), keys), ["several", "unplaced"].map((what) => el("p", { class: "dl-quiet dl-beside dl-" + what }, number(keyOfLayer(layer, what)))));
     }
   }
   icons.forEach((draw) => draw());

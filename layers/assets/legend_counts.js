@@ -17,15 +17,27 @@ export function countsNow(layers, model, state) {
   return counts;
 }
 
+/** What the numbers of one of several layers are of. */
+export function keyOfLayer(layer, what) {
+  return window.L.Util.stamp(layer) + " " + what;
+}
+
 const LIVE = { crossings: crossingCounts, incidents: incidentCounts, closures: closureCounts, movements: movementCounts };
 
 function countsAtStart(layer, counts) {
-  const { count, states, kinds } = layer.durandline;
+  const { count, states, kinds, unplaced, severalPlaces } = layer.durandline;
   if (typeof count === "number") {
     counts.set(layer, (t) => t.number(count));
   }
-  (states || []).forEach(([state, numbers]) => counts.set("state " + state, (t) => numbers.map(t.number).join(" / ")));
-  (kinds || []).forEach(([kind, number]) => counts.set("kind " + kind, (t) => t.number(number)));
+  (states || []).forEach(([state, numbers]) => counts.set(keyOfLayer(layer, state), (t) => numbers.map(t.number).join(" / ")));
+  (kinds || []).forEach(([kind, number]) => counts.set(keyOfLayer(layer, kind), (t) => t.number(number)));
+  setBeside(counts, layer, unplaced, severalPlaces);
+}
+
+/** What the number of a layer of incidents does not say: how many are not on the map, how many are so more than once. */
+function setBeside(counts, layer, unplaced, severalPlaces) {
+  counts.set(keyOfLayer(layer, "unplaced"), (t) => (unplaced ? t.count("legend.unplaced", unplaced) : ""));
+  counts.set(keyOfLayer(layer, "several"), (t) => (severalPlaces ? t.count("legend.several_places", severalPlaces) : ""));
 }
 
 function crossingCounts(layer, counts, model, state) {
@@ -34,18 +46,19 @@ function crossingCounts(layer, counts, model, state) {
   counts.set(layer, (t) => t.number(shown.length));
   for (const [name] of layer.durandline.states) {
     const numbers = (looks[0] || []).map((_, cell) => looks.filter((states) => states[cell] === name).length);
-    counts.set("state " + name, (t) => numbers.map(t.number).join(" / "));
+    counts.set(keyOfLayer(layer, name), (t) => numbers.map(t.number).join(" / "));
   }
 }
 
-function incidentCounts(layer, counts, { incidents }, state) {
+function incidentCounts(layer, counts, model, state) {
+  const { incidents } = layer.durandline;
   const mask = incidents.mask(state);
   const drawn = kindCounts(incidents, mask);
   const onMap = sumOf(drawn);
   const unplaced = incidents.total(mask) - onMap;
   counts.set(layer, (t) => t.number(onMap));
-  drawn.forEach(([kind, number]) => counts.set("kind " + kind, (t) => (state.hiddenKinds.includes(kind) ? "" : t.number(number))));
-  counts.set("unplaced incidents", (t) => (unplaced ? t.count("legend.unplaced", unplaced) : ""));
+  drawn.forEach(([kind, number]) => counts.set(keyOfLayer(layer, kind), (t) => (state.hiddenKinds.includes(kind) ? "" : t.number(number))));
+  setBeside(counts, layer, unplaced, incidents.severalPlaces(mask));
 }
 
 function closureCounts(layer, counts, model, state) {

@@ -2,12 +2,15 @@
 
 import { largest } from "./columns.js";
 
-/** Positions in pixels of zoom 0 of Web Mercator, as {x, y}; NaN where a row has no point. */
+const MOST_LATITUDE = 85.0511287798; // where the square of Web Mercator ends, as Leaflet has it
+
+/** Positions in pixels of zoom 0 of Web Mercator, as {x, y}; beyond its edge on the edge, NaN where a row has no point. */
 export function worldOf(lons, lats) {
   const [x, y] = [new Float64Array(lons.length), new Float64Array(lats.length)];
   for (let row = 0; row < x.length; row += 1) {
+    const lat = Math.max(-MOST_LATITUDE, Math.min(MOST_LATITUDE, lats[row]));
     x[row] = ((lons[row] + 180) / 360) * 256;
-    y[row] = 128 - (Math.log(Math.tan(Math.PI / 4 + (lats[row] * Math.PI) / 360)) * 128) / Math.PI;
+    y[row] = 128 - (Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * 128) / Math.PI;
   }
   return { x, y };
 }
@@ -56,12 +59,12 @@ export function rowsWithin(x, y, mask, [left, top, right, bottom], found) {
 /**
  * Places that would cover each other on the screen, taken together: greedy, the largest first, each taking what
  * lies within `reach` of it. Positions are in world pixels of one zoom, so the answer does not move with the view.
- * Returns [{members: [place, ...], x, y}], largest first.
+ * Returns [{seed, members: [place, ...], x, y}], largest first, each where its seed is; no two seeds are within `reach`.
  */
 export function cluster(xs, ys, order, reach) {
   const cells = new Map();
   for (const at of order) {
-    const name = cellOf(xs[at], ys[at], reach, 0, 0);
+    const name = cellName(xs[at], ys[at], reach, 0, 0);
     cells.has(name) ? cells.get(name).push(at) : cells.set(name, [at]);
   }
   const taken = new Uint8Array(xs.length);
@@ -70,13 +73,13 @@ export function cluster(xs, ys, order, reach) {
     if (!taken[at]) {
       const members = near(cells, xs, ys, at, reach).filter((other) => !taken[other]);
       members.forEach((other) => (taken[other] = 1));
-      clusters.push({ members, x: xs[at], y: ys[at] });
+      clusters.push({ seed: at, members, x: xs[at], y: ys[at] });
     }
   }
   return clusters;
 }
 
-function cellOf(x, y, reach, right, down) {
+function cellName(x, y, reach, right, down) {
   return (Math.floor(x / reach) + right) * 2 ** 26 + Math.floor(y / reach) + down;
 }
 
@@ -84,7 +87,7 @@ function near(cells, xs, ys, at, reach) {
   const found = [];
   for (let right = -1; right <= 1; right += 1) {
     for (let down = -1; down <= 1; down += 1) {
-      for (const other of cells.get(cellOf(xs[at], ys[at], reach, right, down)) || []) {
+      for (const other of cells.get(cellName(xs[at], ys[at], reach, right, down)) || []) {
         if (Math.hypot(xs[other] - xs[at], ys[other] - ys[at]) <= reach) {
           found.push(other);
         }
@@ -108,9 +111,12 @@ export function pickPoint(xs, ys, radii, x, y, slack) {
   return best;
 }
 
+/** The largest mark of several incidents, in CSS pixels. */
+export const MOST_RADIUS = 15;
+
 /** Radius of the mark for `count` rows at one place, in CSS pixels. */
 export function groupRadius(base, count) {
-  return count === 1 ? base : Math.min(base + 2.2 * Math.log2(count), 15);
+  return count === 1 ? base : Math.min(base + 2.2 * Math.log2(count), MOST_RADIUS);
 }
 
 const EQUATOR_PIXEL = (2 * Math.PI * 6378137) / 256; // metres of one pixel at zoom 0 on the equator, Web Mercator

@@ -4,7 +4,6 @@ import { load } from "./load.mjs";
 
 const { cluster, groupRadius, pickPoint, pixelsOf, placesOf, rowsWithin, severalOf, worldOf } = await load("points");
 const { CELL, boxOfCell, cellAt, cellLook, cellSteps, gridOf } = await load("grid_counts");
-const { pixelsIn, stampRows } = await load("stamp");
 const { marksOf } = await load("incident_marks");
 
 function randoms(seed) {
@@ -16,6 +15,8 @@ test("points are where Web Mercator has them, and nowhere without coordinates", 
   const { x, y } = worldOf(Float64Array.of(0, 180, NaN, 71.1), Float64Array.of(0, 0, 5, 34.1));
   assert.deepEqual(Array.from(x.slice(0, 2)), [128, 256]);
   assert.ok(Number.isNaN(x[2]));
+  const poles = worldOf(Float64Array.of(0, 0), Float64Array.of(90, -90)).y;
+  assert.ok(Math.abs(poles[0]) < 1e-6 && Math.abs(poles[1] - 256) < 1e-6);
   assert.ok(Math.abs(y[0] - 128) < 1e-9);
   assert.ok(Math.abs(x[3] - 178.56) < 1e-9);
   assert.ok(Math.abs(y[3] - (128 - (Math.asinh(Math.tan((34.1 * Math.PI) / 180)) * 128) / Math.PI)) < 1e-9);
@@ -103,32 +104,14 @@ test("squares are the darker the more they hold", () => {
   assert.deepEqual(cellLook(1e6), cellLook(1000));
 });
 
-test("stamps: the later row is on top, edges do not hide what is below, and none writes beyond the picture", () => {
-  const solid = 0xff0000ff;
-  const edge = 0x80ffffff;
-  const sprite = pixelsIn(Uint32Array.of(0, edge, 0, edge, solid, edge, 0, edge, 0), 1);
-  assert.equal(sprite.colours.length, 5);
-  const width = 5;
-  const picture = { pixels: new Uint32Array(25), picks: new Int32Array(25), width, height: 5 };
-  stampRows(Int32Array.of(3, 9, 5), 3, [2, 3, 0], [2, 2, 0], new Int8Array(10), [sprite], picture);
-  assert.equal(picture.picks[2 * width + 2], 4);
-  assert.equal(picture.picks[2 * width + 3], 10);
-  assert.equal(picture.pixels[2 * width + 2], solid);
-  assert.equal(picture.pixels[2 * width + 4], edge);
-  assert.equal(picture.picks[0], 6);
-  assert.equal(picture.picks[4], 0);
-  assert.equal(picture.picks[2 * width], 0);
-  stampRows(Int32Array.of(0), 1, [-40], [900], new Int8Array(1), [sprite], picture);
-});
-
 test("marks count incidents, not rows, and take the kind of a single one", () => {
   const model = { lat: [34, 34, 34, 30], lon: [71, 71, 71.5, 66], radius: [500, 2000, NaN, 100], group: [0, 0, 1, 2] };
-  const parts = { model, world: worldOf(Float64Array.from(model.lon), Float64Array.from(model.lat)), placeOf: placesOf(model.lon, model.lat), kindOf: (row) => ["attack", "attack", "other", "other"][row], look: (key) => ({ key, size: 6 }) };
-  const near = marksOf([0, 1, 2, 3], parts, 32, 5);
+  const parts = { model, world: worldOf(Float64Array.from(model.lon), Float64Array.from(model.lat)), placeOf: placesOf(model.lon, model.lat), kindOf: (row) => ["attack", "attack", "other", "other"][row], look: (key) => ({ key, size: 6 }), reach: 22 };
+  const near = marksOf([0, 1, 2, 3], parts, 32);
   assert.deepEqual(near.marks.map(({ count, style }) => [count, style.key]), [[2, "several"], [1, "other"]]);
   assert.deepEqual(near.places.map(({ radius, count }) => [radius, count]), [[2000, 1], [0, 1], [100, 1]]);
-  const apart = marksOf([0, 1, 2, 3], parts, 2048, 11);
+  const apart = marksOf([0, 1, 2, 3], parts, 2048);
   assert.deepEqual(apart.marks.map(({ rows, count }) => [rows, count]), [[[0, 1], 1], [[2], 1], [[3], 1]]);
   assert.equal(apart.marks[0].style.key, "attack");
-  assert.deepEqual(marksOf([], parts, 32, 5).marks, []);
+  assert.deepEqual(marksOf([], parts, 32).marks, []);
 });
