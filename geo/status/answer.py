@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from durandline.geo.schema.check import Row
+from durandline.geo.status.carried import first_said
 from durandline.geo.status.statements import Key, Statement
-from durandline.geo.status.timeline import DISTANT_PAST, Segment
+from durandline.geo.status.timeline import Segment
 from durandline.geo.time.clock import DAY
 
 # What decides a passage through two gates: one shut gate shuts it, one of which nothing is known leaves it unknown
@@ -35,11 +36,12 @@ class Answer:
     """The state of one flow in one direction at one moment.
 
     ``side`` is the gate asked about, or ``both`` for the passage through both; then ``decided_by`` names the
-    gate or gates that decide, and ``gates`` holds both. ``age_s`` is the age in seconds of the newest statement that
-    had been made by the moment (``None`` where nothing was said); ``since`` is the ``from`` of the earliest that
-    carries the state, as it was written. ``borne_out`` tells that what had been said by then was too old to hold, and
-    that statements made later say that it did. ``newest`` is the statement that the age counts from. ``beside`` are
-    statements on this spell that do not count: announced, denied, or of a source that nobody read.
+    gate or gates that decide, and ``gates`` holds both. ``support`` are the statements shown of the
+    ``support_count`` that carry the answer: the newest, and the ``first``. ``age_s`` is the age in seconds of the
+    ``newest`` that had been made by the moment (``None`` where nothing was said), ``told`` the second of the newest
+    whenever it was made; ``since`` is the ``from`` of the first, as it was written. ``borne_out`` tells that what had
+    been said by then was too old to hold, and that statements made later say that it did. ``beside`` are statements
+    on this spell that do not count: announced, denied, or of a source that nobody read.
     """
 
     crossing_id: str
@@ -52,6 +54,9 @@ class Answer:
     since: str
     age_s: int | None
     support: tuple[Statement, ...]
+    support_count: int
+    first: Statement | None
+    told: int
     decided_by: tuple[str, ...]
     gates: tuple[Gate, ...]
     newest: Statement | None = None
@@ -61,8 +66,7 @@ class Answer:
     @property
     def top(self) -> Row | None:
         """The report that the state began with, as ``since`` says, or ``None`` where nothing was said."""
-        first = min(self.support, key=first_said, default=None)
-        return first.row if first else None
+        return self.first.row if self.first else None
 
     @property
     def confidence(self) -> str:
@@ -91,22 +95,16 @@ def openness(state: str) -> int:
     return _DECIDES.index(state)
 
 
-def decides(state: str, support: tuple[Statement, ...]) -> tuple[int, int]:
+def decides(state: str, told: int) -> tuple[int, int]:
     """Return the order in which gates decide a passage, least first; of two unknown, the one last told of."""
-    told = max((each.said for each in support), default=DISTANT_PAST) if state == "unknown" else 0
-    return openness(state), -told
-
-
-def first_said(statement: Statement) -> tuple[int, int, str]:
-    """Return what orders statements from the one that a state began with."""
-    return statement.start, statement.said, statement.report_id
+    return openness(state), -told if state == "unknown" else 0
 
 
 def through(gates: Sequence[Answer]) -> Answer:
     """Return the answer for the way through both gates, of which those count that decide it."""
-    first = min(gates, key=lambda gate: decides(gate.state, gate.support))
+    first = min(gates, key=lambda gate: decides(gate.state, gate.told))
     both = tuple(one for gate in gates for one in gate.gates)
-    return replace(together([gate for gate in gates if gate.state == first.state]), gates=both)
+    return together([gate for gate in gates if gate.state == first.state], both)
 
 
 def less_open(ways: Sequence[Answer]) -> Answer:
@@ -114,31 +112,43 @@ def less_open(ways: Sequence[Answer]) -> Answer:
     return min(ways, key=lambda each: openness(each.state))
 
 
-def together(gates: list[Answer]) -> Answer:
-    """Return the answer for a passage of the gates that decide it: all that they rest on, the newest age."""
-    first = min(gates, key=_most_telling)
+def together(deciding: list[Answer], gates: tuple[Gate, ...]) -> Answer:
+    """Return the answer for a passage of the gates that decide it: all that they rest on, the newest age.
+
+    Reports that are not shown are counted for the gate with more of them: most bear on both.
+    """
+    first = min(deciding, key=_most_telling)
     if first.state == "unknown":  # what one gate was last said to be says nothing of the other
-        gates = [gate for gate in gates if _same_report(gate, first)]
-    support = _distinct(each for gate in gates for each in gate.support)
-    earliest = min(support, key=first_said, default=None)
+        deciding = [gate for gate in deciding if gate is first or _begun_alike(gate, first)]
+    support = _distinct([gate.support for gate in deciding])
+    hidden = max(gate.support_count - len(gate.support) for gate in deciding)
+    earliest = min((gate.first for gate in deciding if gate.first), key=first_said, default=None)
     return replace(
         first,
         side="both",
         since=str(earliest.row["from"]) if earliest else "",
         support=support,
-        decided_by=tuple(gate.side for gate in gates),
-        beside=_distinct(each for gate in gates for each in gate.beside),
-        borne_out=any(gate.borne_out for gate in gates),
+        support_count=len(support) + hidden,
+        first=earliest,
+        told=max(gate.told for gate in deciding),
+        decided_by=tuple(gate.side for gate in deciding),
+        gates=gates,
+        beside=_distinct([gate.beside for gate in deciding]),
+        borne_out=any(gate.borne_out for gate in deciding),
     )
 
 
-def _same_report(one: Answer, two: Answer) -> bool:
-    return (one.top or {}).get("report_id") == (two.top or {}).get("report_id")
+def _begun_alike(one: Answer, two: Answer) -> bool:
+    return (one.first and one.first.report_id) == (two.first and two.first.report_id)
 
 
-def _distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+def _distinct(several: Sequence[tuple[Statement, ...]]) -> tuple[Statement, ...]:
     """Return one statement a report: the same report bears on both gates."""
-    return tuple({each.report_id: each for each in statements}.values())
+    first, *others = several
+    known = [each.report_id for each in first]
+    if all([each.report_id for each in other] == known for other in others):
+        return first
+    return tuple({each.report_id: each for held in several for each in held}.values())
 
 
 def _most_telling(answer: Answer) -> tuple[bool, int]:
@@ -148,40 +158,46 @@ def _most_telling(answer: Answer) -> tuple[bool, int]:
 
 def answer_of(key: Key, segment: Segment, second: int, beside: tuple[Statement, ...]) -> Answer:
     """Return the answer that a segment of one gate's timeline gives at a second."""
-    earliest = min(segment.support, key=first_said, default=None)
-    since = str(earliest.row["from"]) if earliest else ""
-    newest, age = _newest(segment, second)
+    if segment.carried is None:
+        return answer_told(key, segment, second, beside, None, None)
+    newest, said, held = segment.carried.held_by(second)
+    return answer_told(key, segment, second, beside, newest, said, borne_out=held < second < segment.carried.asserted)
+
+
+def answer_told(
+    key: Key,
+    segment: Segment,
+    second: int,
+    beside: tuple[Statement, ...],
+    newest: Statement | None,
+    said: int | None,
+    *,
+    borne_out: bool = False,
+) -> Answer:
+    """Return the answer of one gate by its newest statement, and ``said``, the second that its age counts from."""
     crossing_id, leaf, way, side = key
     last = segment.last_state if segment.state == "unknown" else ""
-    gate = Gate(side, segment.state, segment.knowledge, last, None if age is None else second - age)
+    carried = segment.carried
     return Answer(
-        crossing_id, leaf, way, side, segment.state, segment.knowledge, segment.last_state, since, age,
-        segment.support, (side,), (gate,), newest, beside, _borne_out(segment, second),
-    )  # fmt: skip
-
-
-def _borne_out(segment: Segment, second: int) -> bool:
-    """Tell whether what had been said by then was too old to hold, and only later statements carry it on.
-
-    Where all came later, that is when the first would have grown too old, said on the day it speaks of.
-    """
-    if not segment.support or segment.asserted <= second:
-        return False
-    by_then = [each.held_until for each in segment.support if each.said <= second]
-    first = min(segment.support, key=first_said)
-    return second > (max(by_then) if by_then else first.start + first.stale_after)
-
-
-def _newest(segment: Segment, second: int) -> tuple[Statement | None, int | None]:
-    """Return the newest statement made by ``second`` and its age; the first one and its own, where all came later."""
-    if not segment.support:
-        return None, None
-    by_then = [each for each in segment.support if each.said <= second]
-    if by_then:
-        newest = max(by_then, key=lambda each: each.said)
-        return newest, max(0, second - newest.said)
-    first = min(segment.support, key=first_said)
-    return first, max(0, second - first.start)
+        crossing_id=crossing_id,
+        flow=leaf,
+        direction=way,
+        side=side,
+        state=segment.state,
+        knowledge=segment.knowledge,
+        last_state=segment.last_state,
+        since=str(carried.first.row["from"]) if carried else "",
+        age_s=None if said is None else max(0, second - said),
+        support=segment.support,
+        support_count=carried.count if carried else 0,
+        first=carried.first if carried else None,
+        told=segment.said,
+        decided_by=(side,),
+        gates=(Gate(side, segment.state, segment.knowledge, last, said),),
+        newest=newest,
+        beside=beside,
+        borne_out=borne_out,
+    )
 
 
 def age_days(answer: Answer) -> float | None:

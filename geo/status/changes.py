@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from durandline.geo.schema.check import Row
-from durandline.geo.status.answer import first_said
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves, named
 from durandline.geo.status.passage import all_points
@@ -43,8 +42,7 @@ def changes(status: Status, start: int, end: int, flow: str = "all") -> list[Cha
     for (crossing, leaf, way), points in all_points(status):
         for before, after in pairwise(points if leaf in wanted else []):
             if start < after.start <= end and before.state != after.state:
-                held = after.segment.support
-                first = min(held, key=first_said, default=None)
+                first = after.segment.carried.first if after.segment.carried else None
                 report_id = first.report_id if first else ""
                 reports |= {first.report_id: first.row} if first else {}
                 key = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from durandline.geo.schema.check import Row
-from durandline.geo.status.answer import first_said
+from durandline.geo.status.carried import first_said
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import named
 from durandline.geo.status.statements import FOREVER, Statement

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from durandline.geo.record import Record
 from durandline.geo.status.answer import Answer, answer_of, less_open, through
+from durandline.geo.status.beside import Uncounted
 from durandline.geo.status.flows import HEADLINE, LEAVES, leaves
 from durandline.geo.status.lines import Line, gather
 from durandline.geo.status.statements import GATES, WAYS, Key, Statement, statements_by_key
@@ -33,9 +34,10 @@ class Status:
         return statements_by_key(self.record, self.known_by.second("PK") if self.known_by else None)
 
     @cached_property
-    def _uncounted(self) -> dict[Key, list[Statement]]:
+    def uncounted(self) -> dict[Key, Uncounted]:
+        """The statements about each gate that do not count."""
         found = {key: [each for each in held if not each.counts] for key, held in self.statements.items()}
-        return {key: held for key, held in found.items() if held}
+        return {key: Uncounted(held) for key, held in found.items() if held}
 
     def timeline(self, crossing_id: str, leaf: str, direction: str, side: str) -> Timeline:
         """Return the timeline of one gate (side AF or PK) for one leaf flow in one direction."""
@@ -56,7 +58,10 @@ class Status:
 
     def at_second(self, key: Key, second: int) -> Answer:
         """Return the answer for one gate at a second since 1970 UTC."""
-        segment = self.timeline(*key).at(second)
+        return self.at_gate_in(key, self.timeline(*key).at(second), second)
+
+    def at_gate_in(self, key: Key, segment: Segment, second: int) -> Answer:
+        """Return the answer for one gate at a second within a segment of its timeline."""
         return answer_of(key, segment, second, self._beside(key, segment, second))
 
     def passage(self, crossing_id: str, leaf: str, direction: str, when: Moment) -> Answer:
@@ -102,12 +107,8 @@ class Status:
     def _beside(self, key: Key, segment: Segment, second: int) -> tuple[Statement, ...]:
         """Return what does not count and is of the present spell: announced, denied, of a source that nobody read.
 
-        Where nothing counts, what would hold by its own age.
+        Where nothing counts, what would hold by its own age. Of many the latest.
         """
-        begun = min((each.start for each in segment.support), default=None)
-        return tuple(
-            each
-            for each in self._uncounted.get(key, ())
-            if each.start <= second < each.end
-            and (second <= each.held_until if begun is None else begun <= each.start)
-        )
+        if key not in self.uncounted:
+            return ()
+        return self.uncounted[key].shown(second, segment.carried.first.start if segment.carried else None)

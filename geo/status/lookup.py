@@ -41,7 +41,7 @@ class Lookup:
             for point in points:
                 states.append(STATES.index(point.state))
                 knowledge.append(KNOWLEDGE.index(point.segment.knowledge))
-                said.append(max((each.said for each in point.segment.support), default=DISTANT_PAST))
+                said.append(point.segment.said)
         self._keys = np.concatenate(keys) if keys else np.empty(0, dtype=np.int64)
         self._states = np.array(states, dtype=np.int8)
         self._knowledge = np.array(knowledge, dtype=np.int8)

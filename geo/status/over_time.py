@@ -7,10 +7,11 @@ statements share one course.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeAlias
 
 from durandline.geo.schema.vocabulary import DIRECTIONS, FLOW_TREE
@@ -19,7 +20,7 @@ from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE, LEAVES
 from durandline.geo.status.statements import FOREVER, GATES, WAYS, Key
 from durandline.geo.status.summary import crossing_state
-from durandline.geo.status.timeline import DISTANT_PAST
+from durandline.geo.status.timeline import DISTANT_PAST, Segment
 from durandline.geo.time.clock import DAY
 from durandline.geo.time.partial import bounds
 
@@ -50,7 +51,7 @@ class Told:
         support, beside = ([each.report_id for each in held] for held in (one.support, one.beside))
         return (
             one.state, one.knowledge, one.last_state, one.since, self.said, one.borne_out, one.decided_by, top,
-            one.newest.report_id if one.newest else "", one.gates, *support, "beside", *beside,
+            one.newest.report_id if one.newest else "", one.gates, one.support_count, *support, "beside", *beside,
         )  # fmt: skip
 
 
@@ -165,27 +166,37 @@ class _Making:
 
 
 def _gate_steps(status: Status, key: Key) -> _Steps:
-    seconds: list[tuple[int, Told]] = []
-    for second in sorted({DISTANT_PAST, *_moments(status, key)}):
-        answer = status.at_second(key, second)
-        seconds.append((second, Told(answer, None if answer.age_s is None else second - answer.age_s)))
-    seconds = _changes(seconds)
+    seconds = _changes(_gate_answers(status, key))
     last = last_second(0, key[3])
     days = {max(_ALWAYS, -((last - second) // DAY)): told for second, told in seconds}
-    return _Steps(seconds, _changes(list(days.items())))
+    return _Steps(seconds, _changes(days.items()))
 
 
-def _moments(status: Status, key: Key) -> Iterator[int]:
-    """Yield the seconds at which the answer of a gate may become another one; some change nothing."""
-    for segment in status.timeline(*key).segments:
-        yield from (segment.start, segment.asserted)
-        for each in segment.support:
-            yield from (each.said, each.held_until + 1, each.start + each.stale_after + 1)
-    for each in status.statements.get(key, ()):
-        if not each.counts:
-            yield from (each.start, each.start + 1, each.held_until + 1)
-            if each.end < FOREVER:
-                yield each.end
+def _gate_answers(status: Status, key: Key) -> Iterator[tuple[int, Told]]:
+    """Yield the answers of a gate from each second at which they may become others; some change nothing."""
+    segments = status.timeline(*key).segments
+    uncounted = status.uncounted.get(key)
+    moments = uncounted.moments if uncounted else []
+    for segment, end in zip(segments, [*(each.start for each in segments[1:]), FOREVER], strict=True):
+        apart = moments[bisect_right(moments, segment.start) : bisect_left(moments, end)]
+        for second in sorted({segment.start, *apart, *_moments(segment, end)}):
+            answer = status.at_gate_in(key, segment, second)
+            yield second, Told(answer, answer.gates[0].said)
+
+
+def _moments(segment: Segment, end: int) -> Iterator[int]:
+    """Yield the seconds after which one more of its statements had been made, or those made had grown too old."""
+    if segment.carried is None:
+        return
+    made = segment.carried.made.between(segment.start, end)
+    asserted = segment.carried.asserted
+    yield from made
+    if segment.start < asserted < end:
+        yield asserted
+    for second, after in pairwise([segment.start, *made, end]):
+        old = segment.carried.held_by(second)[2] + 1
+        if second < old < min(after, asserted):
+            yield old
 
 
 def _join(parts: list[_Steps], join: Join) -> _Steps:
@@ -226,7 +237,7 @@ def _side_by_side(several: Sequence[list[tuple[int, Told]]]) -> Iterator[tuple[i
             yield start, list(told)
 
 
-def _changes(steps: list[tuple[int, Told]]) -> list[tuple[int, Told]]:
+def _changes(steps: Iterable[tuple[int, Told]]) -> list[tuple[int, Told]]:
     kept: list[tuple[int, Told]] = []
     last: tuple[object, ...] = ()
     for start, told in steps:

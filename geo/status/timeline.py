@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from durandline.geo.status.carried import SHOWN, Carried, Made, carried_together, first_said, order_of
 from durandline.geo.status.statements import FOREVER, Statement
 
 DISTANT_PAST = -(2**62)
@@ -17,17 +18,25 @@ class Segment:
     """What holds from ``start`` until the next segment of the timeline.
 
     ``state`` is open, restricted, closed or unknown; ``knowledge`` is confirmed, stale, end_not_reported,
-    never_reported or disputed. ``support`` are the statements that the answer rests on, newest first; where
-    the state is unknown, those that last said something. ``last_state`` is what they said. ``asserted`` is the
-    second until which they say for certain that the state held, those made later included.
+    never_reported or disputed. ``carried`` are the statements that the answer rests on, of which ``support`` are
+    shown, newest first; where the state is unknown, those that last said something. ``last_state`` is what they said.
     """
 
     start: int
     state: str
     knowledge: str
     last_state: str = ""
-    support: tuple[Statement, ...] = ()
-    asserted: int = DISTANT_PAST
+    carried: Carried | None = field(default=None, repr=False)
+
+    @property
+    def support(self) -> tuple[Statement, ...]:
+        """The statements shown of those that the answer rests on, newest first."""
+        return self.carried.shown if self.carried else ()
+
+    @property
+    def said(self) -> int:
+        """The second of the newest statement that it rests on, whenever made; the distant past without one."""
+        return self.carried.said if self.carried else DISTANT_PAST
 
 
 NEVER = Segment(DISTANT_PAST, "unknown", "never_reported")
@@ -56,16 +65,11 @@ def resolve(statements: Sequence[Statement]) -> Timeline:
     start the more specific flow, then direction, then side. What still differs is disputed. When a statement's own
     end comes, what lay beneath holds again. Past its stale-after the state is unknown.
     """
-    counted = sorted((each for each in statements if each.counts), key=_order)
-    asserted = _asserted_until(counted)
+    counted = sorted((each for each in statements if each.counts), key=order_of)
     segments = [NEVER]
-    for start, end, covering, ended in _stretches(counted, asserted):
-        segments += _stretch(start, end, covering, asserted) if covering else [_after_end(start, ended)]
+    for start, end, top, ended in _stretches(counted):
+        segments += _stretch(start, end, top) if top else [_after_end(start, ended)]
     return Timeline(_merge(segments))
-
-
-def _order(statement: Statement) -> tuple[tuple[int, int, int, int], int, str]:
-    return statement.rank, statement.said, statement.report_id
 
 
 def _asserted_until(counted: Sequence[Statement]) -> dict[str, int]:
@@ -89,81 +93,134 @@ def _asserted_until(counted: Sequence[Statement]) -> dict[str, int]:
     }
 
 
-def _fresh_until(held: Sequence[Statement], asserted: dict[str, int]) -> int:
-    """Return until when statements that carry one state hold unconfirmed: each for its own time, none for another's.
+class _Layer:
+    """The statements of one rank, which contradict each other where they differ."""
 
-    A later report neither shortens what an order said to hold until further notice has left, nor becomes one. An
-    end that a statement gave itself is not stretched.
+    __slots__ = ("ends", "links")
+
+    def __init__(self) -> None:
+        self.links: list[_Link] = []
+        self.ends: dict[str, int] = {}  # by state, until when some statement says it
+
+    def add(self, link: _Link) -> None:
+        self.links.append(link)
+        state, end = link.statement.state, link.statement.end
+        self.ends[state] = max(end, self.ends.get(state, end))
+
+    def disputed(self, second: int) -> bool:
+        return len(self.ends) > 1 and sum(end > second for end in self.ends.values()) > 1
+
+
+class _Link:
+    """A statement at the end of the chain of those that carry its state without a break in what was known.
+
+    A statement holds for its own time after the moment until which it asserts, or to its own end; the chain for as
+    long as any of its statements does. A restriction is a rule of its own: an older one is not carried on by a newer.
     """
-    return max(each.end if each.end < FOREVER else asserted[each.report_id] + each.stale_after for each in held)
+
+    __slots__ = (
+        "_carried",
+        "asserted",
+        "count",
+        "first",
+        "fresh",
+        "layer",
+        "made",
+        "own",
+        "parent",
+        "said",
+        "statement",
+    )
+
+    def __init__(self, statement: Statement, asserted: int, beneath: _Link | None, layer: _Layer) -> None:
+        fresh = statement.end if statement.end < FOREVER else asserted + statement.stale_after
+        self.statement, self.layer, self.own = statement, layer, (fresh, asserted)
+        self._carried: Carried | None = None
+        if beneath is None or not beneath.carries_on_to(statement):
+            self.parent: _Link | None = None
+            self.count, self.first, self.said = 1, statement, statement.said
+            self.fresh, self.asserted, self.made = fresh, asserted, Made()
+        else:
+            self.parent, self.count = beneath, beneath.count + 1
+            self.first = min(beneath.first, statement, key=first_said)
+            self.fresh, self.asserted = max(beneath.fresh, fresh), max(beneath.asserted, asserted)
+            self.said = max(beneath.said, statement.said)
+            # What lies beneath and ends later holds again by itself: its chain goes on without this one.
+            self.made = beneath.made if beneath.statement.end <= statement.end else Made(beneath.made)
+        self.made.add(statement)
+
+    def carries_on_to(self, newer: Statement) -> bool:
+        another_rule = newer.state == "restricted" and self.statement.start != newer.start
+        return self.statement.state == newer.state and not another_rule and self.fresh >= newer.start
+
+    @property
+    def carried(self) -> Carried:
+        if self._carried is None:
+            shown: list[Statement] = []
+            link: _Link | None = self
+            while link and len(shown) < (SHOWN if self.count <= SHOWN else SHOWN - 1):
+                shown.append(link.statement)
+                link = link.parent
+            if all(each is not self.first for each in shown):
+                shown.append(self.first)
+            self._carried = Carried(
+                tuple(shown), self.count, self.first, self.fresh, self.asserted, self.said, self.made
+            )
+        return self._carried
 
 
-def _stretches(
-    counted: Sequence[Statement], asserted: dict[str, int]
-) -> Iterator[tuple[int, int, list[Statement], Statement | None]]:
-    """Cut time where statements begin or end: start, end, those that cover it (best first), last ended."""
+def _stretches(counted: Sequence[Statement]) -> Iterator[tuple[int, int, _Link | None, Statement | None]]:
+    """Cut time where statements begin or end: start, end, the best that covers it, the one that ended last.
+
+    What lies under a statement that ends no sooner never holds again. What may is a stack in which each ends sooner
+    than the one beneath it, so that each is laid on it once and taken off once.
+    """
+    asserted = _asserted_until(counted)
     edges = sorted({each.start for each in counted} | {each.end for each in counted} | {FOREVER})
-    waiting = list(reversed(counted))
-    active: list[Statement] = []
+    stack: list[_Link] = []
+    layer, rank, place = _Layer(), None, 0
     ended: Statement | None = None
     for start, end in pairwise(edges):
-        while waiting and waiting[-1].start <= start:
-            active = _laid_on(waiting.pop(), active, asserted)
-        over = [each for each in active if each.end <= start]
-        if over:
-            ended = max(over, key=lambda each: (each.end, _order(each)))
-            active = [each for each in active if each.end > start]
-        yield start, end, active, ended
+        over: list[Statement] = []
+        while place < len(counted) and counted[place].start <= start:
+            newer = counted[place]
+            place += 1
+            if newer.rank != rank:
+                layer, rank = _Layer(), newer.rank
+            link = _Link(newer, asserted[newer.report_id], stack[-1] if stack else None, layer)
+            layer.add(link)
+            if newer.end <= start:
+                over.append(newer)
+                continue
+            while stack and stack[-1].statement.end <= newer.end:
+                stack.pop()
+            stack.append(link)
+        while stack and stack[-1].statement.end <= start:
+            over.append(stack.pop().statement)
+        ended = max(over, key=lambda each: (each.end, order_of(each))) if over else ended
+        yield start, end, stack[-1] if stack else None, ended
 
 
-def _laid_on(newer: Statement, beneath: list[Statement], asserted: dict[str, int]) -> list[Statement]:
-    """Return what is active with a newer statement on top, best first.
-
-    What lies under a statement without an end never holds again: all of it that still matters is what
-    contradicts it at equal rank or carries its state on. So the list stays short, however long the record.
-    """
-    if newer.end < FOREVER:
-        return [newer, *beneath]
-    rivals = [each for each in beneath if each.rank == newer.rank]
-    carried = _support([newer, *beneath], asserted)
-    return [newer, *(each for each in beneath if each in rivals or each in carried)]
-
-
-def _stretch(start: int, end: int, covering: list[Statement], asserted: dict[str, int]) -> list[Segment]:
-    top = covering[0]
-    rivals = [each for each in covering if each.rank == top.rank]
-    if len({each.state for each in rivals}) > 1:
-        held, state, knowledge = tuple(rivals), "unknown", "disputed"
-    else:
-        held, state, knowledge = _support(covering, asserted), top.state, "confirmed"
-    until = _fresh_until(held, asserted)
-    last = "" if knowledge == "disputed" else top.state
-    sure = max(asserted[each.report_id] for each in held)
-    known = Segment(start, state, knowledge, last, held, sure)
-    gone = Segment(max(until, start), "unknown", _why_unknown(top.state), top.state, held, sure)
+def _stretch(start: int, end: int, top: _Link) -> list[Segment]:
+    state, knowledge, last, carried = top.statement.state, "confirmed", top.statement.state, top.carried
+    if top.layer.disputed(start):
+        rivals = [each for each in reversed(top.layer.links) if each.statement.end > start]
+        fresh, asserted = (max(each.own[part] for each in rivals) for part in (0, 1))
+        carried = carried_together([each.statement for each in rivals], fresh, asserted)
+        state, knowledge, last = "unknown", "disputed", ""
+    known = Segment(start, state, knowledge, last, carried)
+    until = carried.fresh
+    gone = Segment(max(until, start), "unknown", _why_unknown(top.statement.state), top.statement.state, carried)
     return [known] if until >= end else [known, gone] if until > start else [gone]
-
-
-def _support(covering: Sequence[Statement], asserted: dict[str, int]) -> tuple[Statement, ...]:
-    """Return the statements that carry the top one's state without a break in what was known, best first.
-
-    A restriction is a rule of its own: an older one is not carried on by a newer.
-    """
-    top, *beneath = covering
-    held, since = [top], top.start
-    for each in beneath:
-        another_rule = top.state == "restricted" and each.start != top.start
-        if each.state != top.state or another_rule or _fresh_until([each], asserted) < since:
-            break
-        held.append(each)
-        since = min(since, each.start)
-    return tuple(held)
 
 
 def _after_end(start: int, ended: Statement | None) -> Segment:
     if ended is None:
         return Segment(start, "unknown", "never_reported")
-    return Segment(start, "unknown", _why_unknown(ended.state), ended.state, (ended,))
+    made = Made()
+    made.add(ended)
+    carried = Carried((ended,), 1, ended, ended.end, DISTANT_PAST, ended.said, made)
+    return Segment(start, "unknown", _why_unknown(ended.state), ended.state, carried)
 
 
 def _why_unknown(last_state: str) -> str:
@@ -174,11 +231,11 @@ def _merge(segments: Sequence[Segment]) -> list[Segment]:
     """Drop segments that say the same as the one before them."""
     merged: list[Segment] = []
     for each in segments:
-        same = merged and (merged[-1].state, merged[-1].knowledge, merged[-1].support) == (
-            each.state,
-            each.knowledge,
-            each.support,
-        )
-        if not same:
+        if not merged or _said(merged[-1]) != _said(each):
             merged.append(each)
     return merged
+
+
+def _said(segment: Segment) -> tuple[str, str, int, tuple[Statement, ...]]:
+    count = segment.carried.count if segment.carried else 0
+    return segment.state, segment.knowledge, count, segment.support

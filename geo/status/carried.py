@@ -1,0 +1,120 @@
+"""What an answer rests on: the statements that carry one state on, by when they had been made.
+
+Statements that carry a state on make a chain, to which each newer one adds itself: however long it grows, what is
+asked of it (since when, until when, how many, what had been said by a moment) is kept at its end or found by one
+binary search. Of a long chain the newest statements and the first are shown, and the others counted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from durandline.geo.status.statements import Statement
+
+SHOWN = 12  # statements that are named of those that carry an answer: the newest, and the first
+Order: TypeAlias = tuple[tuple[int, int, int, int], int, str]
+
+
+def order_of(statement: Statement) -> Order:
+    """Return what orders statements about one gate: the later start, then the more specific, then the newer wins."""
+    return statement.rank, statement.said, statement.report_id
+
+
+def first_said(statement: Statement) -> tuple[int, int, str]:
+    """Return what orders statements from the one that a state began with."""
+    return statement.start, statement.said, statement.report_id
+
+
+class Made:
+    """The statements of a chain by the moment from which they had been made and had begun.
+
+    ``before`` is that of the chain which this one parted from. What is asked lies within the time in which the chain
+    holds, so that statements added later, which begin later, have no say.
+    """
+
+    __slots__ = ("_added", "_before", "_held", "_newest", "_since")
+
+    def __init__(self, before: Made | None = None) -> None:
+        self._before = before
+        self._added: list[Statement] = []
+        self._since: list[int] | None = None
+        self._newest: list[Statement] = []
+        self._held: list[int] = []
+
+    def add(self, statement: Statement) -> None:
+        """Add a statement; its order does not matter."""
+        self._added.append(statement)
+        self._since = None
+
+    def by(self, second: int) -> tuple[Statement | None, int]:
+        """Return the newest statement made by ``second``, and until when what had been made by then held."""
+        newest, held = self._before.by(second) if self._before else (None, 0)
+        place = bisect_right(self._seconds(), second) - 1
+        if place < 0:
+            return newest, held
+        own = self._newest[place]
+        return max(newest or own, own, key=_newness), max(held, self._held[place]) if newest else self._held[place]
+
+    def between(self, first: int, last: int) -> list[int]:
+        """Return the seconds within ``(first, last)`` from which one more had been made, in order."""
+        seconds = self._seconds()
+        found = seconds[bisect_right(seconds, first) : bisect_left(seconds, last)]
+        return sorted({*found, *self._before.between(first, last)}) if self._before else sorted(set(found))
+
+    def _seconds(self) -> list[int]:
+        if self._since is None:
+            ordered = sorted(self._added, key=lambda each: (max(each.said, each.start), _newness(each)))
+            self._since = [max(each.said, each.start) for each in ordered]
+            self._newest, self._held = ordered[:], [each.held_until for each in ordered]
+            for place in range(1, len(ordered)):
+                self._newest[place] = max(self._newest[place - 1 : place + 1], key=_newness)
+                self._held[place] = max(self._held[place - 1 : place + 1])
+        return self._since
+
+
+def _newness(statement: Statement) -> tuple[int, Order]:
+    return statement.said, order_of(statement)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Carried:
+    """Statements that carry one state: ``shown`` are the newest of them and the first, newest first, of ``count``.
+
+    ``fresh`` is until when they hold unconfirmed, ``asserted`` until when they say for certain that the state held,
+    those made later included; ``said`` is the second of the newest, whenever that was made.
+    """
+
+    shown: tuple[Statement, ...]
+    count: int
+    first: Statement
+    fresh: int
+    asserted: int
+    said: int
+    made: Made
+
+    def held_by(self, second: int) -> tuple[Statement, int, int]:
+        """Return the newest statement made by ``second``, the second its age counts from, and until when it held.
+
+        Where all were made later, that is the first, as if it had been said when it begins.
+        """
+        newest, held = self.made.by(second)
+        if newest is None:
+            return self.first, self.first.start, self.first.start + self.first.stale_after
+        return newest, newest.said, held
+
+
+def carried_together(held: Sequence[Statement], fresh: int, asserted: int) -> Carried:
+    """Return statements that hold beside each other, newest first: of each state the newest are shown."""
+    made = Made()
+    for each in held:
+        made.add(each)
+    first = min(held, key=first_said)
+    shown: list[Statement] = list(held)
+    if len(held) > SHOWN:
+        states = {each.state: [one for one in held if one.state == each.state] for each in held}
+        kept = {id(one) for ones in states.values() for one in ones[: (SHOWN - 1) // len(states)]}
+        shown = [each for each in held if id(each) in kept or each is first]
+    return Carried(tuple(shown), len(held), first, fresh, asserted, max(each.said for each in held), made)
