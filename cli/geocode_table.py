@@ -13,8 +13,8 @@ from durandline.cli.own import read_input
 from durandline.cli.text import count, progress
 from durandline.geo.files import write_text
 from durandline.geo.formats.geojson import write_collection
-from durandline.geo.places.admin import country_code
 from durandline.geo.places.answers import ANSWER_COLUMNS, answer_columns, geometry, located, unlocated_finding
+from durandline.geo.places.countries import stated_countries
 from durandline.geo.places.decisions import (
     REVIEW_COLUMNS,
     Asked,
@@ -67,10 +67,10 @@ class Table:
         ]
         foreign = [
             Finding(self.name, number, self.columns[1], "country", "warning", one.country,
-                    "is neither Afghanistan, Pakistan nor Iran; the place was looked up without it.",
-                    "Leave out rows of other countries.")
+                    "is no country that is known; the place was looked up without it.",
+                    "Write the country's name or its ISO code, such as PK or PAK, or leave the cell empty.")
             for number, one, _ in rows
-            if one.country and not country_code(one.country)
+            if one.country and not stated_countries(one.country)
         ]  # fmt: skip
         return sorted([*self.read.findings, *self.made.findings, *unlocated, *foreign])
 

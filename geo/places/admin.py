@@ -17,8 +17,6 @@ from durandline.geo.places.precision import unit_radius
 
 AREAS_FILE: Final = "lexicon_areas.csv"
 
-COUNTRIES: Final = {"afghanistan": "AF", "af": "AF", "pakistan": "PK", "pk": "PK", "iran": "IR", "ir": "IR",
-                    "افغانستان": "AF", "پاکستان": "PK", "ایران": "IR"}  # fmt: skip
 _SPLIT: Final = re.compile(r"[,;/،؛]|\s-\s")
 _INSIDE: Final = re.compile(r"[()\[\]]")
 _ORDER: Final = {"district": 0, "region": 1, "province": 2}
@@ -121,11 +119,6 @@ class Areas:
 def area_key(name: str) -> str:
     """Return what an area's name is compared by: an agency is the district of that name, a frontier region is not."""
     return keys(name.replace(".", "")).full
-
-
-def country_code(text: str) -> str:
-    """Return ``AF``, ``PK`` or ``IR`` for a country's code or name; empty for anything else."""
-    return COUNTRIES.get(text.strip().casefold(), "")
 
 
 @cache

@@ -177,7 +177,7 @@ def _pointless(gazetteer: Gazetteer, hits: list[Hit], context: Context) -> Decis
     """Return the district of an entry whose own point is not known."""
     hit = hits[0]
     entry, own = gazetteer.entries[hit.number], gazetteer.area_of[hit.number]
-    areas = (own,) if own else ()
+    areas = context.within((own,) if own else ())
     if len(context.areas) == 1 and (own is None or own.holds(context.areas[0])):
         areas = context.areas
     why = f"{entry.name} is known, but no point of it is."

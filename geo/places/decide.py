@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from durandline.geo.places.choose import TOGETHER_KM, Decision, Point, area_decision
 from durandline.geo.places.closeness import sphere_km
+from durandline.geo.places.countries import NONE, SIDES, Codes, country_names, stated_countries, without_country
 from durandline.geo.places.fit import Context
 from durandline.geo.places.gazetteer import Gazetteer
 from durandline.geo.places.keys import keys
@@ -14,16 +15,54 @@ from durandline.geo.places.named import around_of, chosen, fallback, place, surr
 from durandline.geo.places.phrases import Phrase, names_line, read_phrase
 from durandline.geo.places.precision import PRECISIONS
 from durandline.geo.places.radius import ALONG, basis_radius
-from durandline.geo.places.stretch import along_line, halfway, middle, offset, whole_line
+from durandline.geo.places.stretch import along_line, beyond_line, halfway, middle, offset, whole_line
 
 
 def decide(gazetteer: Gazetteer, text: str, admin: str, country: str) -> Decision:
-    """Return the answer to a place text; ``country`` is AF, PK, IR or empty."""
+    """Return the answer to a place text; a country, in ``country`` or in either text, is a condition."""
     if not text.strip():
         return Decision("The text is empty.")
-    context = Context(gazetteer.areas.stated(admin) if admin else (), (), country)
-    wanted = keys(text)
-    if "(" not in text and gazetteer.index.exact(wanted) and not names_line(text):
+    in_admin, admin = without_country(admin) if admin else (NONE, admin)
+    is_name = _is_name(gazetteer, text)
+    in_text, bare = (NONE, text) if is_name else without_country(text)
+    areas = gazetteer.areas.stated(admin) if admin else ()
+    if not (country or in_admin or in_text):
+        return _decided(gazetteer, text, Context(areas), is_name=is_name)
+    stated = [each for each in (stated_countries(country), in_admin, in_text) if each]
+    allowed = frozenset.intersection(*stated) if stated else NONE
+    is_name = is_name or _is_name(gazetteer, bare)
+    if why := _impossible(gazetteer, bare, stated, allowed):
+        return Decision(why)
+    context = Context((), (), allowed)
+    around = () if is_name or (phrase := read_phrase(bare)).shape == "border" else phrase.around
+    named = (*areas, *(area for part in around for area in gazetteer.areas.stated(part)))
+    if named and not context.within(named):
+        there = country_names(frozenset(area.country for area in named))
+        return Decision(f"{named[0].name} lies in {there}, but the country stated is {country_names(allowed)}. "
+                        "Correct one of them.")  # fmt: skip
+    return _decided(gazetteer, bare, context._replace(areas=context.within(areas)), is_name=is_name)
+
+
+def _is_name(gazetteer: Gazetteer, text: str) -> bool:
+    """Return whether a text as a whole is the name of an entry, and no phrase."""
+    return "(" not in text and bool(gazetteer.index.exact(keys(text))) and not names_line(text)
+
+
+def _impossible(gazetteer: Gazetteer, text: str, stated: list[Codes], allowed: Codes) -> str:
+    """Return why nothing can lie in the countries stated; empty where something can."""
+    if not text:
+        return f"The text names {country_names(allowed)}, a country, and no place in it."
+    if stated and not allowed:
+        both = " and ".join(map(country_names, dict.fromkeys(stated)))
+        return f"Two countries are stated that exclude each other: {both}. Correct one of them."
+    if allowed and allowed.isdisjoint(gazetteer.countries):
+        return f"The country stated is {country_names(allowed)}, where the gazetteers searched have no places."
+    return ""
+
+
+def _decided(gazetteer: Gazetteer, text: str, context: Context, *, is_name: bool) -> Decision:
+    if is_name:
+        wanted = keys(text)
         hits, _ = find(gazetteer, wanted, context)
         if hits:
             return chosen(gazetteer, hits, context, wanted)
@@ -56,18 +95,23 @@ def _offset(gazetteer: Gazetteer, phrase: Phrase, context: Context) -> Decision:
             )
             if found.basis not in {"around", "part", ""} and found.precision in {"exact", "near"}:
                 return found
-        return _away(start, name, phrase)
+        return _away(start, name, phrase, context)
     if heads:
         return place(gazetteer, Phrase("place", heads[:1], (*heads[1:], *anchors)), inner)
     return fallback(gazetteer, phrase.names[0], [], inner)
 
 
-def _away(start: Decision, name: str, phrase: Phrase) -> Decision:
+def _away(start: Decision, name: str, phrase: Phrase, context: Context) -> Decision:
     km = phrase.km or 0.0
     if start.point and phrase.bearing is not None:
-        lon, lat = offset(start.point, km, phrase.bearing)
-        radius = basis_radius("offset", max(start.radius_m or 0.0, 500.0 * km))
-        why = f"Stated as {km:.0f} km from {name!r}; stated ways are about 1.2 times the true ones. {start.why}"
+        full = offset(start.point, km, phrase.bearing)
+        lon, lat = _on_the_way(start.point, km, phrase.bearing, context)
+        cut_m = 1000.0 * sphere_km(lon, lat, *full)
+        radius = basis_radius("offset", max(start.radius_m or 0.0, 500.0 * km, cut_m))
+        why = f"Stated as {km:.0f} km from {name!r}; stated ways are about 1.2 times the true ones. "
+        if cut_m:
+            why += "That leads beyond the line: the point is the farthest on the way in the country stated. "
+        why += start.why
     else:
         lon, lat = start.point or (0.0, 0.0)
         radius = basis_radius("offset", max(start.radius_m or 0.0, 1000.0 * km))
@@ -75,16 +119,22 @@ def _away(start: Decision, name: str, phrase: Phrase) -> Decision:
     return replace(start, lon=lon, lat=lat, precision="near", basis="offset", radius_m=radius, why=why, entry=None)
 
 
+def _on_the_way(start: Point, km: float, bearing: float, context: Context) -> Point:
+    """Return the point so far in a direction, or the farthest on the way to it that lies in the country stated."""
+    way = (offset(start, km * tenths / 10, bearing) for tenths in range(10, 0, -1))
+    return next((point for point in way if not beyond_line(point, context.countries)), start)
+
+
 def _between(gazetteer: Gazetteer, phrase: Phrase, context: Context) -> Decision:
     inner, _ = surroundings(gazetteer, phrase.around, context)
     ends = [place(gazetteer, Phrase("place", (name,)), inner) for name in phrase.names]
     if inner.areas:  # a road may leave the district that it is reported in
         ends = [end if end.point and end.basis not in {"district", "province"} else
-                place(gazetteer, Phrase("place", (name,)), Context((), (), inner.country))
+                place(gazetteer, Phrase("place", (name,)), Context((), (), inner.countries))
                 for end, name in zip(ends, phrase.names, strict=True)]  # fmt: skip
     ends = _together(gazetteer, phrase.names, ends, inner)
     one, two = ends[0].point, ends[1].point
-    if one and two:
+    if one and two and not beyond_line(middle(one, two), inner.countries):
         lon, lat = middle(one, two)
         radius = basis_radius("between", ALONG * 500.0 * sphere_km(*one, *two))
         why = f"Halfway between {phrase.names[0]!r} and {phrase.names[1]!r}."
@@ -96,7 +146,9 @@ def _between(gazetteer: Gazetteer, phrase: Phrase, context: Context) -> Decision
 
 
 def _border(gazetteer: Gazetteer, phrase: Phrase, context: Context) -> Decision:
-    inner, around = surroundings(gazetteer, phrase.around, context)
+    inner, around = surroundings(gazetteer, phrase.around, context._replace(countries=NONE))
+    if context.countries and context.countries.isdisjoint(SIDES):
+        return Decision(f"The line does not run in {country_names(context.countries)}, the country stated.")
     for name, decision in around:
         return widened(replace(decision, why=f"By the line near {name!r}. {decision.why}"))
     if len(inner.areas) == 1 and (segment := along_line(inner.areas[0])):
@@ -138,6 +190,8 @@ def _either(gazetteer: Gazetteer, phrase: Phrase, context: Context) -> Decision:
         return found[0]
     points: list[Point] = [each.point for each in good if each.point]
     lon, lat = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+    if beyond_line((lon, lat), inner.countries):
+        lon, lat = points[0]
     reach = max(sphere_km(lon, lat, *point) for point in points)
     if len(good) == 1:
         return widened(good[0])

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from durandline.geo.places.admin import Area
 from durandline.geo.places.closeness import sphere_km
+from durandline.geo.places.countries import NONE, SIDES, Codes
 from durandline.geo.places.entry import AREA_KINDS, OURS, Entry
 
 # Judgement, set once for all names: an order of what counts more, and no probabilities.
@@ -35,16 +36,29 @@ _AREA_UNASKED: Final = 0.9  # a province or district where its capital bears the
 
 
 class Context(NamedTuple):
-    """What is said about where a place lies: areas of which any may hold it, points near it, the country."""
+    """What is said about where a place lies: areas of which any may hold it, points near it, the countries.
+
+    Areas and points are weighed; the country is a condition: where ``countries`` are stated, no other is looked at.
+    """
 
     areas: tuple[Area, ...] = ()
     anchors: tuple[tuple[float, float], ...] = ()
-    country: str = ""
+    countries: Codes = NONE
 
     @property
     def checks(self) -> bool:
         """Whether there is anything that a name may be checked against."""
         return bool(self.areas or self.anchors)
+
+    def allows(self, entry: Entry) -> bool:
+        """Return whether an entry lies in a country stated; a crossing lies in both that it joins."""
+        if not self.countries:
+            return True
+        return not self.countries.isdisjoint(SIDES if entry.kind == "crossing" else (entry.country,))
+
+    def within(self, areas: tuple[Area, ...]) -> tuple[Area, ...]:
+        """Return those areas that lie in a country stated; all where none is."""
+        return tuple(area for area in areas if not self.countries or area.country in self.countries)
 
 
 def place_fit(entry: Entry, own: Area | None, context: Context) -> float:

@@ -54,6 +54,11 @@ class Gazetteer:
         return Areas([*shipped, *(area for entry in self.entries if (area := _district(entry, base)))])
 
     @cached_property
+    def countries(self) -> frozenset[str]:
+        """The codes of the countries that the entries lie in."""
+        return frozenset(entry.country for entry in self.entries if entry.country)
+
+    @cached_property
     def index(self) -> Index:
         """The entries by name."""
         return Index(entry.names for entry in self.entries)

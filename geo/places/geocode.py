@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from durandline.geo.places.admin import country_code
 from durandline.geo.places.choose import Decision
+from durandline.geo.places.countries import stated_countries
 from durandline.geo.places.decide import decide
 from durandline.geo.places.gazetteer import Gazetteer
 from durandline.geo.places.match import Hit
@@ -87,12 +87,16 @@ def geocode(text: str, *, admin: str = "", country: str = "", gazetteer: Gazette
         What is known of where it lies: names of districts, agencies, provinces of any time, parted by commas. Empty
         where nothing is; then a name that is only like one of the gazetteer is not taken for it.
     country
-        A code (AF, PK, IR) or the name of the country; empty where not known.
+        The country as a code or a name (AF, PAK, پاکستان), or several; empty where not known. It is a condition:
+        no answer lies in another one. So is a country that ``text`` or ``admin`` names. What names no country is
+        left out, and the reason says so.
     gazetteer
         Where to look; without it, in the shipped one.
     """
     gazetteer = gazetteer or shipped()
-    decision = decide(gazetteer, text, admin, country_code(country))
+    decision = decide(gazetteer, text, admin, country)
+    if country.strip() and not stated_countries(country):
+        decision = replace(decision, why=f"{decision.why} {country!r} is no country that is known; it is left out.")
     return _answer(gazetteer, text, admin, country, decision)
 
 

@@ -25,7 +25,6 @@ _BARE: Final = 0.99  # the same letters but for generic words
 _SPELLED: Final = 0.96  # the same key, other letters
 _QUALIFIED: Final = 0.93  # an entry that its own gazetteer tells from its namesake by words in brackets
 _OTHER_LEVEL: Final = 0.85  # of the best score, what is of another level than the one stated: no rival of it
-_OTHER_COUNTRY: Final = 0.8
 _OURS: Final = 1.03  # an entry of the record, whose point was looked at, before one of a dump
 _OURS_UNCHECKED: Final = 1.12  # where nothing else is said, reports on the line mean the record's places
 _OTHER_NAME: Final = 0.95  # a crossing by the name of a place beside it
@@ -47,14 +46,18 @@ class Hit(NamedTuple):
 def find(gazetteer: Gazetteer, wanted: Keys, context: Context) -> tuple[list[Hit], list[Hit]]:
     """Return the entries that the name may mean, best first, and those of that very name that lie elsewhere.
 
+    In a country other than those stated nothing is meant.
     Names that are only alike are looked for where no entry bears the name itself, and are taken only where they fit
     the areas or points stated.
     """
     index = gazetteer.index
     allowed = gazetteer.members(context.areas) if context.areas else None
-    same = index.exact(wanted)
+    named = index.exact(wanted)
+    same = tuple(each for each in named if context.allows(gazetteer.entries[each])) if context.countries else named
     far: list[Hit] = []
-    if same:
+    if named and not same:
+        far = _same_name(gazetteer, named, wanted, context)
+    elif same:
         inside = [each for each in same if each in allowed] if allowed else []
         if inside and (best := _same_name(gazetteer, inside, wanted, context)) and best[0].fit >= WITHIN:
             return best, []  # what bears the name elsewhere is not meant
@@ -127,8 +130,6 @@ def rate(gazetteer: Gazetteer, number: int, closeness: float, wanted: Keys, cont
     entry = gazetteer.entries[number]
     fit = place_fit(entry, gazetteer.area_of[number], context) if context.checks else 1.0
     score = closeness * fit * kind_fit(entry.kind, wanted.kinds)
-    if context.country and entry.country and entry.country != context.country:
-        score *= _OTHER_COUNTRY
     if "(" in entry.name and entry.kind not in AREA_KINDS and entry.kind != "crossing":
         score *= _QUALIFIED
     if entry.kind == "crossing" and wanted.bare.isascii() and keys(entry.name).bare != wanted.bare:
@@ -146,7 +147,11 @@ def ranked(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _fitting(gazetteer: Gazetteer, found: dict[int, float], wanted: Keys, context: Context) -> list[Hit]:
-    hits = (rate(gazetteer, number, min(score, 0.95), wanted, context) for number, score in found.items())
+    hits = (
+        rate(gazetteer, number, min(score, 0.95), wanted, context)
+        for number, score in found.items()
+        if context.allows(gazetteer.entries[number])
+    )
     return ranked(
         hit for hit in hits if hit.fit >= ALIKE_FIT and gazetteer.entries[hit.number].kind not in AREA_KINDS
     )
@@ -154,7 +159,11 @@ def _fitting(gazetteer: Gazetteer, found: dict[int, float], wanted: Keys, contex
 
 def _one_place(gazetteer: Gazetteer, found: dict[int, float], wanted: Keys, context: Context) -> list[Hit]:
     """Return the entries of the same consonants where all lie together: a name told by its sound alone."""
-    hits = ranked(rate(gazetteer, number, min(score, 0.9), wanted, context) for number, score in found.items())
+    hits = ranked(
+        rate(gazetteer, number, min(score, 0.9), wanted, context)
+        for number, score in found.items()
+        if context.allows(gazetteer.entries[number])
+    )
     points = [(entry.lon, entry.lat) for hit in hits if (entry := gazetteer.entries[hit.number]).lon is not None]
     near = all(_km(points[0], point) <= BESIDE_KM for point in points)  # type: ignore[arg-type]
     return hits if near and len(wanted.bones) >= 4 else []

@@ -7,6 +7,7 @@ from typing import Final
 
 from durandline.geo.places.admin import Area
 from durandline.geo.places.choose import Decision, area_decision, choose, located
+from durandline.geo.places.countries import country_names
 from durandline.geo.places.entry import AREA_KINDS
 from durandline.geo.places.fit import Context
 from durandline.geo.places.gazetteer import Gazetteer
@@ -47,7 +48,7 @@ def chosen(gazetteer: Gazetteer, hits: list[Hit], context: Context, wanted: Keys
         return choose(gazetteer, hits, context, wanted.kinds)
     top = hits[0].number
     own = gazetteer.area_of[top]
-    checked = context if context.checks else Context((own,) if own else (), (), context.country)
+    checked = context if context.checks else Context((own,) if own else (), (), context.countries)
     if checked.checks and (twin := located_twin(gazetteer, top, checked)):
         found = choose(gazetteer, [twin], checked, wanted.kinds)
         name = gazetteer.entries[top].name
@@ -88,13 +89,13 @@ def surroundings(
     places: list[tuple[str, Decision]] = []
     for part in around:
         if found := gazetteer.areas.stated(part):
-            areas += found
+            areas += context.within(found)
         elif (hits := find(gazetteer, (wanted := keys(part)), context)[0]) and hits[0].closeness > 0.95:
             decision = choose(gazetteer, hits, context, wanted.kinds)
             if decision.point and decision.precision in {"exact", "near"}:
                 places.append((part, decision))
     anchors = tuple(decision.point for _, decision in places if decision.point)
-    return Context(_finest([*context.areas, *areas]), anchors, context.country), places
+    return Context(_finest([*context.areas, *areas]), anchors, context.countries), places
 
 
 def _finest(areas: list[Area]) -> tuple[Area, ...]:
@@ -133,12 +134,16 @@ def around_of(name: str, near: str, found: Decision) -> Decision:
 
 def fallback(gazetteer: Gazetteer, name: str, far: list[Hit], context: Context) -> Decision:
     """Return the answer for a name that nothing bears: the area stated, as a class of its own, or none."""
+    in_countries = f" in {country_names(context.countries)}" if context.countries else ""
     if far:
         entry = gazetteer.entries[far[0].number]
         where = ", ".join(filter(None, (entry.admin2, entry.admin1, entry.country)))
         why = f"No place called {name!r} is known there; one in {where} is too far off."
+        if not context.allows(entry):
+            why = f"No place called {name!r} is known{in_countries}, the country stated; one lies in {where}."
+            far = []
     else:
-        why = f"No place called {name!r} is known."
+        why = f"No place called {name!r} is known{in_countries}."
         if not context.checks:
             why += " With a district, like names would be looked for."
     like = suggestions(gazetteer, keys(name), context)

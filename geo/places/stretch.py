@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from durandline.geo.places.admin import Area
 from durandline.geo.places.closeness import sphere_km
+from durandline.geo.places.countries import SIDES, Codes
+
+if TYPE_CHECKING:
+    from durandline.geo.places.border import Border
 
 Point = tuple[float, float]
 
@@ -68,8 +72,19 @@ def halfway(segment: tuple[Point, ...]) -> tuple[Point, float]:
     return point, max(sphere_km(*point, *each) for each in segment)
 
 
+def beyond_line(point: Point, countries: Codes) -> bool:
+    """Return whether a point lies on the other side of the line than the one country stated."""
+    sides = countries & SIDES
+    return len(sides) == 1 and _border().side(*point) not in {*sides, "undecided"}
+
+
 @cache
 def _line() -> tuple[Point, ...]:
+    return tuple((float(lon), float(lat)) for lon, lat in _border().coordinates)
+
+
+@cache
+def _border() -> Border:
     from durandline.geo.places.border import Border  # noqa: PLC0415 - brings in what measures, slow to import
 
-    return tuple((float(lon), float(lat)) for lon, lat in Border.load().coordinates)
+    return Border.load()

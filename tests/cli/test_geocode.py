@@ -105,7 +105,7 @@ def test_a_country_that_is_none_of_the_three_is_a_finding(folder):
     ran = run("geocode", "odd.csv", "-o", "-")
     assert ran.code == 3
     (line_of_it, _) = ran.err.splitlines()
-    assert line_of_it.startswith("odd.csv:2: country 'Atlantis': warning: is neither")
+    assert line_of_it.startswith("odd.csv:2: country 'Atlantis': warning: is no country")
 
 
 def test_streams(folder):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from durandline.geo.places.admin import Areas, country_code, shipped_areas
+from durandline.geo.places.admin import Areas, shipped_areas
+from durandline.geo.places.countries import country_code
 from durandline.geo.places.fold import fold
 from durandline.geo.places.keys import bones, keys, sound
 from durandline.geo.places.transliterate import latin
