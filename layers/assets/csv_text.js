@@ -3,7 +3,7 @@
 // What a spreadsheet takes for a formula, after any number of apostrophes, full-width signs too; one more in front
 // makes it text, and importing takes that away. https://owasp.org/www-community/attacks/CSV_Injection
 const FORMULA = /^'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-const NUMBER = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
+const PLAIN_NUMBER = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
 const QUOTED = /[",\r\n]/;
 const LONE = /\p{Surrogate}/gu;
 
@@ -25,7 +25,7 @@ export function csvCell(value) {
 
 /** Text with one apostrophe in front where a spreadsheet would take it for a formula. */
 export function escaped(text) {
-  return FORMULA.test(text) && !NUMBER.test(text) ? "'" + text : text;
+  return FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? "'" + text : text;
 }
 
 /** Text without halves of letters, which UTF-8 cannot hold. */
