@@ -36,6 +36,7 @@ BOTH_TOLD = {
     "2020-01-29-torkham-mortar": ("By Pakistan", "Afghan security sources"),
     "2022-02-05-angoor-tangi": ("the army said", "Kabul denied"),
     "2022-11-13-chaman-shooting": ("By Pakistani officials", "the Taliban said"),
+    "2022-12-15-chaman-shelling": ("officials there said", "Kabul said"),
     "2023-02-20-torkham-clash": ("reported", "denied"),
     "2024-03-18-khost-paktika-strikes": ("The Taliban said", "Pakistan confirmed"),
     "2024-05-13-zazi-dand-patan": ("by Afghan accounts", "by Pakistani ones"),
