@@ -19,6 +19,7 @@ FACTS = Path(__file__).parents[2].parent / "shared" / "facts"
 MERGED = {"2023-10-03-repatriation-order": "deadline-31-oct-2023"}
 # Events whose key took the words of one side, or another day than the event's.
 RENAMED = {
+    "2020-07-30-chaman-riot": "2020-07-30-chaman-gate-violence",
     "2022-10-20-spin-boldak-clash": "2022-10-19-spin-boldak-clash",
     "2026-02-27-open-war": "2026-02-27-air-strikes",
 }
