@@ -16,6 +16,8 @@ from durandline.cli.text import say
 from durandline.geo.schema.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from durandline.geo.places.gazetteer import Gazetteer
     from durandline.geo.record import Record
 
@@ -86,15 +88,22 @@ def command(
     for path in [out, *([str(review)] if review else [])]:
         refuse(path, overwrite=overwrite)
     from durandline.cli.geocode_table import Table, asked_by
+    from durandline.geo.intake.recognise import guess
+    from durandline.geo.intake.wants import ADMIN, COUNTRY
     from durandline.geo.places.rows import ADMIN_COLUMNS, COUNTRY_COLUMNS, PLACE_COLUMNS, chosen, read_place_rows
 
     name = "stdin" if text == STDOUT else Path(text).name
     read = read_place_rows(_input(text), name)
-    place = chosen(read.columns, [place_column] if place_column else [], [(each,) for each in PLACE_COLUMNS])
+    like = guess(read.columns, {})  # columns by other names, as `import` understands them
+
+    place = chosen(read.columns, [place_column] if place_column else [], _one_of(PLACE_COLUMNS, like, "place_name"))
     if not place:
         raise InputError(f"{name}: say with --place-column which column has the place: {', '.join(read.columns)}.")
-    admins = chosen(read.columns, admin_columns, ADMIN_COLUMNS)
-    countries = chosen(read.columns, [country_column] if country_column else [], [(one,) for one in COUNTRY_COLUMNS])
+    areas = tuple(like[each] for each in ("admin_text", *ADMIN[:-1]) if each in like)
+    admins = chosen(read.columns, admin_columns, (*ADMIN_COLUMNS, areas))
+    countries = chosen(
+        read.columns, [country_column] if country_column else [], _one_of(COUNTRY_COLUMNS, like, COUNTRY)
+    )
     asked = asked_by(read, place, admins, countries, (admin, country))
     table = Table(name, read, asked, (place[0], countries[0] if countries else ""))
     gazetteer = load_gazetteer(gazetteers, record)
@@ -110,6 +119,10 @@ def command(
         say(f"{name}: the column {column} is kept as {now}.", quiet=quiet > verbose)
     say(f"{out}: {table.summary()}", quiet=quiet > verbose)
     raise SystemExit(FINDINGS if findings else DONE)
+
+
+def _one_of(usual: Sequence[str], like: Mapping[str, str], ours: str) -> list[tuple[str, ...]]:
+    return [(each,) for each in (*usual, like.get(ours)) if each]
 
 
 def _check_text(text: str, review: Path | None, decisions: str | None) -> None:

@@ -68,8 +68,8 @@ def look(checked: Checked, rows: NDArray[np.int64], file: str) -> Looked:
 
 def _far_away(lon: Column, lat: Column, placed: Flags, rows: Column, file: str) -> list[Finding]:
     """Warn of points outside the frame, and of swapped coordinates."""
-    far = placed & ~_in_region(lon, lat)
-    swapped = _in_region(lat, lon)
+    far = placed & ~in_region(lon, lat)
+    swapped = in_region(lat, lon)
     return [
         _finding(file, rows[at], "lat", "far-away", "warning", f"{lat[at]:g}, {lon[at]:g}", "lies far from the line.",
                  "lat and lon look swapped." if swapped[at] else "Check the coordinates.")
@@ -77,7 +77,8 @@ def _far_away(lon: Column, lat: Column, placed: Flags, rows: Column, file: str) 
     ]  # fmt: skip
 
 
-def _in_region(lon: Column, lat: Column) -> Flags:
+def in_region(lon: Column, lat: Column) -> Flags:
+    """Return which points lie so near that they may well belong to the line."""
     found: Flags = (lon >= WEST) & (lon <= EAST) & (lat >= SOUTH) & (lat <= NORTH)
     return found
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from durandline.geo.formats.csv import format_cell
 from durandline.geo.formats.raw import RawTable, Source
 from durandline.geo.formats.reading import read_table
+from durandline.geo.incidents.abroad import abroad
 from durandline.geo.incidents.built import built, placed
 from durandline.geo.incidents.checking import look
 from durandline.geo.incidents.keys import KEY, keyed
@@ -70,9 +71,10 @@ def read_own(
     """Return the incidents of a file, placed.
 
     Needed are a date and either coordinates or the name of a place; the other columns are those of the table
-    ``own_incidents``, or what is understood as these. A row with an error is kept out and listed; a bad link or an
-    unknown kind is a warning, and the row stays. A name that no place bears, or that several do, leaves the row
-    unlocated, with a warning that names these. Notes say what was read in a certain way.
+    ``own_incidents``, or what is understood as these. A row with an error is kept out and listed; a bad link, an
+    unknown kind, or coordinates in another country than the row states are a warning, and the row stays. A name that
+    no place bears, or that several do, leaves the row unlocated, with a warning that names these. Notes say what was
+    read in a certain way.
 
     Parameters
     ----------
@@ -127,7 +129,8 @@ def taken(
     of_point = understood.schema in _OF_POINT
     placing = Placing(record, gazetteer)
     where, unplaced = placed(values, looked.placed[looked.good], rows, name, placing, of_point=of_point)
-    findings = [*understood.findings, *about, *checked.findings, *looked.findings, *repeated, *unplaced]
+    elsewhere = abroad(values, looked.placed[looked.good], rows, name, record)
+    findings = [*understood.findings, *about, *checked.findings, *looked.findings, *repeated, *unplaced, *elsewhere]
     return OwnIncidents(
         name,
         built(values, where, name),

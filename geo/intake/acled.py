@@ -26,17 +26,18 @@ CLAIMANT, DATASET, LICENCE = "ACLED", "ACLED", "ACLED terms"
 ID: Final = ("event_id_cnty", "data_id")
 COLUMNS: Final = (
     *ID, "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "assoc_actor_1", "actor2",
-    "assoc_actor_2", "location", "admin1", "admin2", "admin3", "latitude", "longitude", "geo_precision", "source",
-    "notes", "fatalities", "timestamp",
+    "assoc_actor_2", "location", "country", "admin1", "admin2", "admin3", "latitude", "longitude", "geo_precision",
+    "source", "notes", "fatalities", "timestamp",
 )  # fmt: skip
 MAPPING: Final = (
     ("incident_id", "event_id_cnty"), ("incident_id", "data_id"), ("date", "event_date"), ("date", "time_precision"),
     ("kind", "event_type"), ("kind", "sub_event_type"), ("source_kind", "event_type"),
     ("source_kind", "sub_event_type"), ("actors", "actor1"), ("actors", "assoc_actor_1"), ("actors", "actor2"),
     ("actors", "assoc_actor_2"), ("place_name", "location"), ("admin_text", "admin3"), ("admin_text", "admin2"),
-    ("admin_text", "admin1"), ("lat", "latitude"), ("lon", "longitude"), ("precision", "geo_precision"),
-    ("radius_m", "geo_precision"), ("source_publisher", "source"), ("summary", "notes"),
-    ("fatalities_min", "fatalities"), ("fatalities_max", "fatalities"), ("dataset", "timestamp"),
+    ("admin_text", "admin1"), ("admin_text", "country"), ("lat", "latitude"), ("lon", "longitude"),
+    ("precision", "geo_precision"), ("radius_m", "geo_precision"), ("source_publisher", "source"),
+    ("summary", "notes"), ("fatalities_min", "fatalities"), ("fatalities_max", "fatalities"),
+    ("dataset", "timestamp"),
 )  # fmt: skip
 _WEEK_AROUND: Final = timedelta(days=3)
 
@@ -59,7 +60,7 @@ def read_acled(fields: Fields, wants: Wants, notes: Notes) -> dict[str, Texts]:
         "source_kind": source_kind,
         "date": _dates(fields, wants, notes),
         "place_name": fields["location"],
-        "admin_text": joined(_listed, fields["admin3"], fields["admin2"], fields["admin1"]),
+        "admin_text": joined(_listed, fields["admin3"], fields["admin2"], fields["admin1"], fields["country"]),
         "lat": fields["latitude"],
         "lon": fields["longitude"],
         "radius_m": radius,

@@ -16,8 +16,7 @@ from durandline.geo.intake.distinct import Distinct, as_texts
 from durandline.geo.intake.fields import shown
 from durandline.geo.intake.notes import Notes
 from durandline.geo.intake.recognise import guess, others_like, own_names
-from durandline.geo.intake.synonyms import DISTRICT, PROVINCE
-from durandline.geo.intake.wants import COORDINATES, Schema, Wants
+from durandline.geo.intake.wants import ADMIN, COORDINATES, DISTRICT, PROVINCE, Schema, Wants
 from durandline.geo.schema.errors import InputError
 from durandline.geo.time.partial import parse_partial
 
@@ -62,13 +61,7 @@ class Mapped:
     def tell(self, notes: Notes, header: Sequence[str]) -> None:
         """Say of each guessed column what it is read as, and which others might have been meant."""
         for ours, theirs in self.guessed.items():
-            meant = (
-                "lat and lon"
-                if ours == COORDINATES
-                else "part of admin_text"
-                if ours in (DISTRICT, PROVINCE)
-                else ours
-            )
+            meant = "lat and lon" if ours == COORDINATES else "part of admin_text" if ours in ADMIN else ours
             others = others_like(ours, theirs, header, self.names)
             rest = f" rather than {shown(others)}" if others else ""
             short = "place" if ours == "place_name" else ours

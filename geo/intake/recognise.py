@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from durandline.geo.intake.synonyms import OTHER_MEANINGS, SYNONYMS, WORDS, plain_name
-from durandline.geo.intake.wants import COORDINATES, KILLED, SCHEMAS, Schema, Wants
+from durandline.geo.intake.wants import COORDINATES, DISTRICT, KILLED, PROVINCE, SCHEMAS, Schema, Wants
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.tables import OWN_INCIDENTS
 
@@ -85,9 +85,9 @@ def own_names(header: Sequence[str]) -> dict[str, str]:
 def guess(header: Sequence[str], known: Mapping[str, str], *, words: bool = True) -> dict[str, str]:
     """Return which further columns are which of ours, by their names: ours to theirs, ``known`` left out.
 
-    Besides ours there may be ``coordinates`` (both in one), ``killed`` (a figure or two bounds), ``district`` and
-    ``province``. With ``words``, a telling word inside a longer name counts where no name fits as a whole. ``lat``
-    and ``lon`` are guessed only as a pair, which goes before ``coordinates``.
+    Besides ours there may be ``coordinates`` (both in one), ``killed`` (a figure or two bounds), ``district``,
+    ``province`` and ``country``. With ``words``, a telling word inside a longer name counts where no name fits as a
+    whole. ``lat`` and ``lon`` are guessed only as a pair, which goes before ``coordinates``.
     """
     found: dict[str, str] = {}
     names = {name: plain_name(name) for name in dict.fromkeys(header) if name and name not in known.values()}
@@ -145,4 +145,4 @@ def _filled(ours: str, known: Mapping[str, str]) -> bool:
         return ours in known or "fatalities_min" in known
     if ours in ("fatalities_min", "fatalities_max"):
         return ours in known or KILLED in known
-    return ours in known or (ours in ("district", "province") and "admin_text" in known)
+    return ours in known or (ours in (DISTRICT, PROVINCE) and "admin_text" in known)

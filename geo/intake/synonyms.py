@@ -6,10 +6,8 @@ import re
 from types import MappingProxyType
 from typing import Final
 
-from durandline.geo.intake.wants import COORDINATES, KILLED
+from durandline.geo.intake.wants import COORDINATES, COUNTRY, DISTRICT, KILLED, PROVINCE
 from durandline.geo.places.fold import fold
-
-DISTRICT, PROVINCE = "district", "province"  # together they are admin_text
 
 # Better names first: where two columns of a file fit, the one that stands earlier is read.
 _NAMES: Final = {
@@ -29,9 +27,14 @@ _NAMES: Final = {
     "place_name": "place name; place; location; location name; name of place; village; town; city; site; locality; "
     "settlement; where; lieu; endroit; localite; ville; village name; "
     "محل; ځای; مقام; جای; مکان; موقعیت; د پېښې ځای; محل واقعه; محل حادثه; جگہ; جائے وقوعہ; المكان; الموقع; "
-    "قریه; کلی; ښار; شهر; شہر; گاؤں",
-    DISTRICT: "district; district name; admin2; adm2; adm 2; admin 2; tehsil; ولسوالی; ولسوالۍ; ضلع; مديرية",
-    PROVINCE: "province; province name; admin1; adm1; adm 1; admin 1; state; region; ولایت; صوبہ; استان; ولاية",
+    "قریه; کلی; ښار; شهر; شہر; گاؤں; area; area name",
+    DISTRICT: "district; district name; admin2; adm2; adm 2; admin 2; admin2 name; admin2name; adm2 name; adm2 en; "
+    "admin2 name en; tehsil; ولسوالی; ولسوالۍ; ضلع; مديرية",
+    PROVINCE: "province; province name; admin1; adm1; adm 1; admin 1; admin1 name; admin1name; adm1 name; adm1 en; "
+    "admin1 name en; provstate; province state; state; region; prov; ولایت; صوبہ; استان; ولاية",
+    COUNTRY: "country txt; country; country name; admin0; adm0; adm 0; admin 0; admin0 name; admin0name; adm0 name; "
+    "adm0 en; admin0 name en; nation; iso3; iso 3; country iso3; iso; country code; countrycode; iso code; "
+    "country iso; iso2; iso 2; country iso2; pays; land; هیواد; کشور; ملک; البلد; الدولة; بلد; دولة",
     "admin_text": "admin; admin area; administrative area",
     KILLED: "killed; deaths; fatalities; dead; death toll; total killed; killed total; number killed; no killed; "
     "number of deaths; persons killed; people killed; morts; tues; nombre de morts; nombre de tues; "

@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from durandline.geo.formats.raw import Rows, Texts
+from durandline.geo.intake.areas import without_codes
 from durandline.geo.intake.cells import plain, without_nul
 from durandline.geo.intake.coordinates import read_coordinates, read_pair, read_pairs
 from durandline.geo.intake.dates import decide, future, read_dates, tell_dates
@@ -16,8 +17,7 @@ from durandline.geo.intake.figures import RULES as FIGURE_RULES
 from durandline.geo.intake.figures import Figure, read_figures
 from durandline.geo.intake.kinds import Kinds, guessed_kinds
 from durandline.geo.intake.notes import Notes, Tally
-from durandline.geo.intake.synonyms import DISTRICT, PROVINCE
-from durandline.geo.intake.wants import COORDINATES, KILLED, Wants
+from durandline.geo.intake.wants import ADMIN, COORDINATES, COUNTRY, KILLED, Wants
 
 DATES: Final = ("date", "last_day")
 _LEAST, _MOST = "fatalities_min", "fatalities_max"
@@ -104,7 +104,11 @@ class Table:
             del self.cells["place_name"]
 
     def _admin(self) -> None:
-        parts = [self.cells.pop(name) for name in (DISTRICT, PROVINCE) if name in self.cells]
+        parts = [
+            without_codes(self.cells.pop(name), self._tally(name), country=name == COUNTRY)
+            for name in ("admin_text", *ADMIN)
+            if name in self.cells
+        ]
         if parts:
             self.cells["admin_text"] = joined(
                 lambda *each: ", ".join(one.strip() for one in each if one.strip()), *parts

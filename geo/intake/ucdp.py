@@ -23,19 +23,18 @@ from durandline.geo.places.precision import PRECISIONS, Precision, from_ucdp
 CLAIMANT, DATASET, LICENCE = "UCDP", "UCDP GED", "CC-BY-4.0"
 COLUMNS: Final = (
     "id", "relid", "type_of_violence", "side_a", "side_b", "source_article", "source_office", "source_headline",
-    "where_prec", "where_coordinates", "where_description", "adm_1", "adm_2", "latitude", "longitude", "date_prec",
-    "date_start", "date_end", "best", "high", "low",
+    "where_prec", "where_coordinates", "where_description", "country", "adm_1", "adm_2", "latitude", "longitude",
+    "date_prec", "date_start", "date_end", "best", "high", "low",
 )  # fmt: skip
 MAPPING: Final = (
     ("incident_id", "id"), ("incident_id", "relid"), ("kind", "type_of_violence"),
     ("source_kind", "type_of_violence"), ("date", "date_start"), ("date", "date_end"), ("date", "date_prec"),
-    ("last_day", "date_end"), ("place_name", "where_coordinates"), ("admin_text", "adm_2"),
-    ("admin_text", "adm_1"), ("lat", "latitude"), ("lon", "longitude"), ("precision", "where_prec"),
+    ("last_day", "date_end"), ("place_name", "where_coordinates"), ("admin_text", "adm_2"), ("admin_text", "adm_1"),
+    ("admin_text", "country"), ("lat", "latitude"), ("lon", "longitude"), ("precision", "where_prec"),
     ("radius_m", "where_prec"), ("fatalities_min", "low"), ("fatalities_max", "high"), ("actors", "side_a"),
     ("actors", "side_b"), ("summary", "side_a"), ("summary", "side_b"), ("summary", "best"), ("summary", "low"),
     ("summary", "high"), ("source_publisher", "source_office"), ("source_publisher", "source_article"),
-    ("notes", "best"), ("notes", "where_description"), ("notes", "source_headline"),
-    ("notes", "source_article"),
+    ("notes", "best"), ("notes", "where_description"), ("notes", "source_headline"), ("notes", "source_article"),
 )  # fmt: skip
 _TYPES: Final = {
     "1": "state-based conflict",
@@ -69,7 +68,7 @@ def read_ucdp(fields: Fields, wants: Wants, notes: Notes) -> dict[str, Texts]:
         "date": joined(_date, start, end, exact),
         "last_day": joined(_last_day, start, end, exact),
         "place_name": fields["where_coordinates"],
-        "admin_text": joined(_listed, fields["adm_2"], fields["adm_1"]),
+        "admin_text": joined(_listed, fields["adm_2"], fields["adm_1"], fields["country"]),
         "lat": fields["latitude"],
         "lon": fields["longitude"],
         "radius_m": radius,

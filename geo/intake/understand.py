@@ -19,7 +19,6 @@ from durandline.geo.intake.gather import Gathered, gather
 from durandline.geo.intake.mapping import Mapped, mapped, missing
 from durandline.geo.intake.notes import Notes
 from durandline.geo.intake.recognise import like_acled, schema_of
-from durandline.geo.intake.synonyms import DISTRICT, PROVINCE
 from durandline.geo.intake.table import Table
 from durandline.geo.intake.wants import COORDINATES, FILLS, Schema, Understood, Wants
 from durandline.geo.schema.errors import InputError
@@ -30,7 +29,6 @@ __all__ = ["Understood", "Wants", "understand"]
 
 _COLLECTIONS: Final = {"acled": acled.COLUMNS, "ucdp": ucdp.COLUMNS}
 _PAIRS: Final = {"acled": acled.MAPPING, "ucdp": ucdp.MAPPING}
-_ADMIN: Final = (DISTRICT, PROVINCE)
 
 
 def understand(pieces: Iterable[RawTable], name: str, wants: Wants) -> Understood:
@@ -199,8 +197,4 @@ def _pairs(guess: Mapped) -> tuple[tuple[str, str], ...]:
 
 def _filled(names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return pairs of our columns and the file's, those that fill two of ours twice."""
-    return [
-        (each, theirs)
-        for ours, theirs in names.items()
-        for each in (("admin_text",) if ours in _ADMIN else FILLS.get(ours, (ours,)))
-    ]
+    return [(each, theirs) for ours, theirs in names.items() for each in FILLS.get(ours, (ours,))]

@@ -16,9 +16,17 @@ from durandline.geo.schema.tables import OWN_INCIDENTS
 Schema = Literal["own", "acled", "ucdp", "other"]
 SCHEMAS: Final = ("own", "acled", "ucdp")
 
-# Columns of a file that fill two of ours each.
+# Columns of a file that fill two of ours each, or one together with others.
 KILLED, COORDINATES = "killed", "coordinates"
-FILLS: Final = MappingProxyType({KILLED: ("fatalities_min", "fatalities_max"), COORDINATES: ("lat", "lon")})
+DISTRICT, PROVINCE, COUNTRY = "district", "province", "country"  # together they are admin_text, the smallest first
+ADMIN: Final = (DISTRICT, PROVINCE, COUNTRY)
+FILLS: Final = MappingProxyType(
+    {
+        KILLED: ("fatalities_min", "fatalities_max"),
+        COORDINATES: ("lat", "lon"),
+        **dict.fromkeys(ADMIN, ("admin_text",)),
+    }
+)
 SHORT: Final = MappingProxyType(
     {
         "id": "incident_id",

@@ -12,6 +12,7 @@ from importlib.resources import files
 from io import StringIO
 from typing import Final
 
+from durandline.geo.places.codes import area_of_code
 from durandline.geo.places.keys import keys
 from durandline.geo.places.precision import unit_radius
 
@@ -62,8 +63,8 @@ class Areas:
         self._found: dict[tuple[str, str], tuple[Area, ...]] = {}
 
     def bearing(self, name: str, country: str = "") -> tuple[Area, ...]:
-        """Return the areas that bear a name, of whatever level, districts before provinces."""
-        found = self._by_key.get(area_key(name), ())
+        """Return the areas that bear a name or its ISO 3166-2 code, of whatever level, districts before provinces."""
+        found = self._by_key.get(area_key(area_of_code(name) or name), ())
         fits = [area for area in found if not country or area.country == country]
         return tuple(sorted(fits, key=lambda area: _ORDER[area.kind]))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from durandline.geo.places.choose import TOGETHER_KM, Decision, Point, area_decision
 from durandline.geo.places.closeness import sphere_km
+from durandline.geo.places.codes import area_of_code, is_code
 from durandline.geo.places.countries import NONE, SIDES, Codes, country_names, stated_countries, without_country
 from durandline.geo.places.fit import Context
 from durandline.geo.places.gazetteer import Gazetteer
@@ -22,6 +23,11 @@ def decide(gazetteer: Gazetteer, text: str, admin: str, country: str) -> Decisio
     """Return the answer to a place text; a country, in ``country`` or in either text, is a condition."""
     if not text.strip():
         return Decision("The text is empty.")
+    if is_code(text):
+        name = area_of_code(text)
+        if not name:
+            return Decision(f"{text.strip()!r} is a number or a code, and no name of a place.")
+        text = f"{name} province"
     in_admin, admin = without_country(admin) if admin else (NONE, admin)
     is_name = _is_name(gazetteer, text)
     in_text, bare = (NONE, text) if is_name else without_country(text)

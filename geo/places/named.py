@@ -7,7 +7,7 @@ from typing import Final
 
 from durandline.geo.places.admin import Area
 from durandline.geo.places.choose import Decision, area_decision, choose, located
-from durandline.geo.places.countries import country_names
+from durandline.geo.places.countries import country_names, names
 from durandline.geo.places.entry import AREA_KINDS
 from durandline.geo.places.fit import Context
 from durandline.geo.places.gazetteer import Gazetteer
@@ -140,6 +140,7 @@ def fallback(gazetteer: Gazetteer, name: str, far: list[Hit], context: Context) 
         where = ", ".join(filter(None, (entry.admin2, entry.admin1, entry.country)))
         why = f"No place called {name!r} is known there; one in {where} is too far off."
         if not context.allows(entry):
+            where = ", ".join(filter(None, (entry.admin2, entry.admin1, names().get(entry.country, ""))))
             why = f"No place called {name!r} is known{in_countries}, the country stated; one lies in {where}."
             far = []
     else:

@@ -46,14 +46,16 @@ def test_an_acled_row_fills_these_columns():
     assert table.schema == "acled"
     assert only(table, *table.columns) == {
         "incident_id": "acled:XXX1", "kind": "exchange_of_fire", "source_kind": "Battles / Armed clash",
-        "date": "2031-03-05", "place_name": "Sampletown", "admin_text": "Ward, First District, First Province",
+        "date": "2031-03-05", "place_name": "Sampletown",
+        "admin_text": "Ward, First District, First Province, Nowhere",
         "lat": "34.1000", "lon": "71.0000", "radius_m": "3200", "precision": "exact", "fatalities_min": "3",
         "fatalities_max": "3", "claimant": "ACLED", "summary": "A made-up clash.",
         "actors": "Force of the North (Helpers); Force of the South", "source_publisher": "The Sample; Other Sample",
         "dataset": "ACLED 2031-02-27", "licence": "ACLED terms", "redistribute": "no",
     }  # fmt: skip
     assert ("date", "event_date") in table.mapping
-    assert "country" in table.unread
+    assert ("admin_text", "country") in table.mapping
+    assert "disorder_type" in table.unread
 
 
 def test_the_newest_change_dates_the_dataset():

@@ -21,7 +21,7 @@ WRITTEN = {
 }
 SAID = {
     "AF": ("{}, Afghanistan", "{} (AFG)", "{}, AF", "{}، افغانستان", "{} in Afghanistan", "{} Afghanistan",
-           "Afghanistan's {}", "the Afghan side of {}", "Afghanistan: {}", "د افغانستان د {}"),
+           "{} (Afghan side)", "Afghanistan's {}", "the Afghan side of {}", "Afghanistan: {}", "د افغانستان د {}"),
     "PK": ("{}, Pakistan", "{} (PAK)", "{}, PK", "{}، پاکستان", "{} in Pakistan", "{} Pakistan",
            "Pakistan's {}", "the Pakistani side of {}", "Pakistan: {}", "پاکستان کے {}"),
 }  # fmt: skip
