@@ -51,6 +51,8 @@ def built(values: Mapping[str, Column], where: Where, origin: str) -> gpd.GeoDat
             values["source_publisher"],
             values["fatalities_min"],
             values["fatalities_max"],
+            values["injured_min"],
+            values["injured_max"],
         ),
         "sources": shared(_sources, values["source_publisher"], values["source_url"]),
         "confidence": filled([""] * size),
@@ -129,12 +131,13 @@ def _looked_up(
     return [place for place, _ in answers], codes + 1, findings
 
 
-def _claims(claimant: str, publisher: str, least: float, most: float) -> list[Claim]:
-    if math.isnan(least) and math.isnan(most):
-        return []
+def _claims(claimant: str, publisher: str, *bounds: float) -> list[Claim]:
+    """Return the claims of a row, from the least and the greatest figure of the killed, then of the injured."""
     return [
-        {"claimant": claimant or publisher or "not stated", "measure": "killed", "whom": "",
+        {"claimant": claimant or publisher or "not stated", "measure": measure, "whom": "",
          "min": _whole(least), "max": _whole(most)}
+        for measure, least, most in (("killed", *bounds[:2]), ("injured", *bounds[2:]))
+        if not (math.isnan(least) and math.isnan(most))
     ]  # fmt: skip
 
 

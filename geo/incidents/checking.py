@@ -84,11 +84,12 @@ def in_region(lon: Column, lat: Column) -> Flags:
 
 
 def _figures(values: dict[str, Column], good: Flags, rows: Column, file: str) -> list[Finding]:
-    least, most = values["fatalities_min"], values["fatalities_max"]
     return [
-        _finding(file, rows[at], "fatalities_max", "order", "warning", f"{most[at]:g}",
-                 f"is less than fatalities_min, {least[at]:g}; both are kept as they are.", "Check which is meant.")
-        for at in np.flatnonzero(good & (most < least))
+        _finding(file, rows[at], f"{name}_max", "order", "warning", f"{values[f'{name}_max'][at]:g}",
+                 f"is less than {name}_min, {values[f'{name}_min'][at]:g}; both are kept as they are.",
+                 "Check which is meant.")
+        for name in ("fatalities", "injured")
+        for at in np.flatnonzero(good & (values[f"{name}_max"] < values[f"{name}_min"]))
     ]  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from durandline.geo.intake.figure_columns import counts_others, figure_columns
 from durandline.geo.intake.synonyms import OTHER_MEANINGS, SYNONYMS, WORDS, plain_name
-from durandline.geo.intake.wants import COORDINATES, DISTRICT, KILLED, PROVINCE, SCHEMAS, Schema, Wants
+from durandline.geo.intake.wants import COORDINATES, DISTRICT, PROVINCE, SCHEMAS, Schema, Wants
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.tables import OWN_INCIDENTS
 
@@ -85,12 +86,16 @@ def own_names(header: Sequence[str]) -> dict[str, str]:
 def guess(header: Sequence[str], known: Mapping[str, str], *, words: bool = True) -> dict[str, str]:
     """Return which further columns are which of ours, by their names: ours to theirs, ``known`` left out.
 
-    Besides ours there may be ``coordinates`` (both in one), ``killed`` (a figure or two bounds), ``district``,
-    ``province`` and ``country``. With ``words``, a telling word inside a longer name counts where no name fits as a
-    whole. ``lat`` and ``lon`` are guessed only as a pair, which goes before ``coordinates``.
+    Besides ours there may be ``coordinates`` (both in one), ``killed`` and ``injured`` (one figure, two bounds in a
+    cell, or the best of three), ``district``, ``province`` and ``country``. With ``words``, a telling word inside a
+    longer name counts where no name fits as a whole. ``lat`` and ``lon`` are guessed only as a pair, which goes
+    before ``coordinates``.
     """
     found: dict[str, str] = {}
     names = {name: plain_name(name) for name in dict.fromkeys(header) if name and name not in known.values()}
+    figures = figure_columns(names)
+    found |= {ours: theirs for ours, theirs in figures.items() if not _filled(ours, known)}
+    names = {name: plain for name, plain in names.items() if not counts_others(name)}
     for ours, synonyms in SYNONYMS.items():
         if _filled(ours, {**known, **found}):
             continue
@@ -141,8 +146,4 @@ def _filled(ours: str, known: Mapping[str, str]) -> bool:
         return ours in known or {*_AXES} <= known.keys()
     if ours in _AXES:
         return ours in known or (COORDINATES in known and not {*_AXES} & known.keys())
-    if ours == KILLED:
-        return ours in known or "fatalities_min" in known
-    if ours in ("fatalities_min", "fatalities_max"):
-        return ours in known or KILLED in known
     return ours in known or (ours in (DISTRICT, PROVINCE) and "admin_text" in known)

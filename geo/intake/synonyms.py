@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import Final
 
-from durandline.geo.intake.wants import COORDINATES, COUNTRY, DISTRICT, KILLED, PROVINCE
+from durandline.geo.intake.wants import COORDINATES, COUNTRY, DISTRICT, INJURED, KILLED, PROVINCE
 from durandline.geo.places.fold import fold
 
 # Better names first: where two columns of a file fit, the one that stands earlier is read.
@@ -39,6 +39,8 @@ _NAMES: Final = {
     KILLED: "killed; deaths; fatalities; dead; death toll; total killed; killed total; number killed; no killed; "
     "number of deaths; persons killed; people killed; morts; tues; nombre de morts; nombre de tues; "
     "کشته; کشته شدگان; تعداد کشته ها; شهدا; مړه; وژل شوي; ہلاک; ہلاکتیں; جاں بحق; اموات; قتلى; القتلى; عدد القتلى",
+    INJURED: "injured; wounded; injuries; blesses; nombre de blesses; زخمی; زخمیان; زخمیوں; مجروحین; مجروحان; مجروح; "
+    "ټپیان; ټپي; جرحى; الجرحى",
     "fatalities_min": "fatalities min; killed min; min killed; deaths min; minimum killed; deaths low; low",
     "fatalities_max": "fatalities max; killed max; max killed; deaths max; maximum killed; deaths high; high",
     "kind": "kind; event type; incident type; type of incident; type of event; type; category; nature; "

@@ -17,10 +17,9 @@ from durandline.geo.intake.figures import RULES as FIGURE_RULES
 from durandline.geo.intake.figures import Figure, read_figures
 from durandline.geo.intake.kinds import Kinds, guessed_kinds
 from durandline.geo.intake.notes import Notes, Tally
-from durandline.geo.intake.wants import ADMIN, COORDINATES, COUNTRY, KILLED, Wants
+from durandline.geo.intake.wants import ADMIN, COORDINATES, COUNTRY, FILLS, INJURED, KILLED, Wants
 
 DATES: Final = ("date", "last_day")
-_LEAST, _MOST = "fatalities_min", "fatalities_max"
 # Values of closed lists and addresses: invisible marks and special spaces are no part of them.
 _WORDS: Final = ("precision", "redistribute", "source_url")
 
@@ -115,28 +114,46 @@ class Table:
             )
 
     def _figures(self) -> None:
-        figure = self.cells.pop(KILLED, None)
-        if figure is not None:
-            figures, column = self._read_figures(figure, KILLED)
-            least = [each.least for each in figures]
-            most = [each.least if each.exact else each.most for each in figures]
-            self.cells |= {_LEAST: column.column(least), _MOST: column.column(most)}
-            return
-        bounds = {name: self._read_figures(self.cells[name], name) for name in (_LEAST, _MOST) if name in self.cells}
-        if _MOST in bounds:
-            figures, column = bounds[_MOST]
-            self.cells[_MOST] = column.column([each.most or each.least for each in figures])
-        if _LEAST in bounds:
-            figures, column = bounds[_LEAST]
-            self.cells[_LEAST] = column.column([each.least for each in figures])
-            self._greatest(column.column([each.most for each in figures]))
+        for one in (KILLED, INJURED):
+            least, most = FILLS[one]
+            for name in (most, least):
+                if name in self.cells:
+                    self._bound(name, least, most)
+            figure = self.cells.pop(one, None)
+            if figure is not None:
+                self._one_figure(one, figure, least, most)
 
-    def _greatest(self, most: Texts) -> None:
-        """Fill with the second of two bounds, both written as the least, where no greatest is given."""
-        if not (most != "").any():
+    def _bound(self, name: str, least: str, most: str) -> None:
+        """Read a column of least or of greatest figures; two bounds in a least figure fill an empty greatest."""
+        figures, column = self._read_figures(self.cells[name], name)
+        if name == most:
+            self.cells[most] = column.column([each.most or each.least for each in figures])
             return
-        given = self.cells.get(_MOST)
-        self.cells[_MOST] = most if given is None else np.where(given == "", most, given)
+        self.cells[least] = column.column([each.least for each in figures])
+        second = column.column([each.most for each in figures])
+        if (second != "").any():
+            given = self.cells.get(most)
+            self.cells[most] = second if given is None else np.where(given == "", second, given)
+
+    def _one_figure(self, name: str, figure: Texts, least: str, most: str) -> None:
+        """Read the one figure, which is both bounds; beside bounds in its row the best, for the notes."""
+        figures, column = self._read_figures(figure, name)
+        low = column.column([each.least for each in figures])
+        high = column.column([each.least if each.exact else each.most for each in figures])
+        bounds = {each: self.cells[each] for each in (least, most) if each in self.cells}
+        if not bounds:
+            self.cells |= {least: low, most: high}
+            return
+        without = np.all([each == "" for each in bounds.values()], axis=0)
+        between = joined(lambda *each: "" if each[0] in each[1:] else each[0], low, *bounds.values())
+        best = np.where(without, "", between)
+        empty = np.full(len(low), "", dtype=object)
+        self.cells[least] = np.where(without, low, bounds.get(least, empty))
+        self.cells[most] = np.where(without, high, bounds.get(most, empty))
+        if (best != "").any():
+            said = joined(lambda text: f"best figure of {name}: {text}" if text else "", best)
+            both = (said, self.cells["notes"]) if "notes" in self.cells else (said,)
+            self.cells["notes"] = joined(lambda *each: "; ".join(one.strip() for one in each if one.strip()), *both)
 
     def _read_figures(self, column: Texts, name: str) -> tuple[list[Figure], Distinct]:
         distinct, tally = Distinct.of(column), self._tally(name)

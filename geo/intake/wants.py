@@ -17,12 +17,13 @@ Schema = Literal["own", "acled", "ucdp", "other"]
 SCHEMAS: Final = ("own", "acled", "ucdp")
 
 # Columns of a file that fill two of ours each, or one together with others.
-KILLED, COORDINATES = "killed", "coordinates"
+KILLED, INJURED, COORDINATES = "killed", "injured", "coordinates"
 DISTRICT, PROVINCE, COUNTRY = "district", "province", "country"  # together they are admin_text, the smallest first
 ADMIN: Final = (DISTRICT, PROVINCE, COUNTRY)
 FILLS: Final = MappingProxyType(
     {
         KILLED: ("fatalities_min", "fatalities_max"),
+        INJURED: ("injured_min", "injured_max"),
         COORDINATES: ("lat", "lon"),
         **dict.fromkeys(ADMIN, ("admin_text",)),
     }
@@ -44,6 +45,7 @@ SHORT: Final = MappingProxyType(
         "killed_max": "fatalities_max",
         "fatalities": KILLED,
         "deaths": KILLED,
+        "wounded": INJURED,
         "until": "last_day",
     }
 )

@@ -340,6 +340,8 @@ OWN_INCIDENTS = Table(
         Field("precision", "choice", "How well the place is known.", choices=words.PRECISIONS, lenient=True),
         Field("fatalities_min", "integer", "At least so many killed.", minimum=0, lenient=True),
         Field("fatalities_max", "integer", "At most so many killed.", minimum=0, lenient=True),
+        Field("injured_min", "integer", "At least so many injured.", minimum=0, lenient=True),
+        Field("injured_max", "integer", "At most so many injured.", minimum=0, lenient=True),
         Field("claimant", "text", "Whose figure it is; empty: the publisher's."),
         Field("summary", "text", "What happened."),
         Field("actors", "text", "Parties to it."),

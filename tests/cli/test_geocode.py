@@ -108,6 +108,18 @@ def test_a_country_that_is_none_of_the_three_is_a_finding(folder):
     assert line_of_it.startswith("odd.csv:2: country 'Atlantis': warning: is no country")
 
 
+def test_columns_go_by_the_names_that_people_give_them(folder):
+    written(
+        folder / "named.csv",
+        "Location,Province,ADM0_EN\nSpin Boldak,Kandahar,AF\nShiva,,Pakistan\nTorkham,AF-NAN,AFG\nAF0601,,\n",
+    )
+    ran = run("geocode", "named.csv", "-o", "-")
+    rows = list(csv.DictReader(io.StringIO(ran.out)))
+    assert [row["place_id"] for row in rows] == ["spin_boldak", "", "torkham", ""]
+    assert "is known in Pakistan, the country stated" in rows[1]["why"]
+    assert "'AF0601' is a number or a code, and no name of a place" in ran.err
+
+
 def test_streams(folder):
     ran = run("geocode", "-", "-o", "-", given="where,place\nx,Torkham\n")
     assert ran.code == 0

@@ -154,3 +154,17 @@ def test_what_is_rejected_cannot_take_the_place_of_the_output(tmp_path):
     out = tmp_path / "out.csv"
     ran = run("import", tmp_path / "t.csv", "-o", out, "--rejects", tmp_path / "." / "out.csv", "--overwrite")
     assert (ran.code, "are one file" in ran.err, out.exists()) == (2, True, False)
+
+
+def test_killed_and_injured_come_back_as_they_were_written(tmp_path):
+    (tmp_path / "in.csv").write_text(
+        "date,lat,lon,Killed (low),Killed (high),Injured\n2024-03-05,34.2,70.9,2,9,7\n2024-03-06,34.2,70.9,,,4-6\n",
+        "utf-8",
+    )
+    run("import", tmp_path / "in.csv", "-o", tmp_path / "one.csv")
+    run("import", tmp_path / "one.csv", "-o", tmp_path / "two.csv")
+    names = ("fatalities_min", "fatalities_max", "injured_min", "injured_max")
+    for path in ("one.csv", "two.csv"):
+        assert [tuple(row[name] for name in names) for row in rows_of(tmp_path / path)] == [
+            ("2", "9", "7", "7"), ("", "", "4", "6"),
+        ]  # fmt: skip
