@@ -54,6 +54,7 @@ MODULES = (
     "count_marks",
     "closures",
     "movements",
+    "frame",
     "canvas",
     "grid_counts",
     "clear_of",

@@ -1,5 +1,7 @@
 // One canvas over the view: drawn anew after each move, scaled along while the map zooms.
 
+import { drawSoon } from "./frame.js";
+
 /** A Leaflet layer with one canvas; `paint(context, frame)` draws it, frame is {map, size, zoom, origin, ratio}. */
 export function canvasLayer(pane, paint) {
   const L = window.L;
@@ -18,14 +20,8 @@ export function canvasLayer(pane, paint) {
     },
     /** Draw with the next frame, however often it is asked for. */
     soon() {
-      if (!this.due) {
-        this.due = window.requestAnimationFrame(() => {
-          this.due = 0;
-          if (this.canvas) {
-            this.redraw();
-          }
-        });
-      }
+      this.due = this.due || (() => this.canvas && this.redraw());
+      drawSoon(this.due);
     },
     redraw() {
       const map = this._map;

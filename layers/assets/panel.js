@@ -12,18 +12,13 @@ import { namedNode } from "./popup.js";
 import { differs } from "./store.js";
 
 const PANEL_PARTS = ["chosen", "flow", "direction", ...MASK_KEYS];
-const PANEL_PLAYING_MS = 250; // while time runs the words need not change with every step
 
 /** Fill the panel; gives back the function that ends it. */
 export function addPanel(node, model) {
   const t = model.t();
   node.setAttribute("aria-label", t("panel.label"));
   let opener = null;
-  let due = 0;
-  const draw = () => {
-    due = 0;
-    redraw(node, model, t, close);
-  };
+  const draw = () => redraw(node, model, t, close);
   const close = () => {
     model.store.send({ type: "choose", id: "" });
     const goal = opener && opener.isConnected ? opener : node.querySelector("h2");
@@ -33,14 +28,8 @@ export function addPanel(node, model) {
     if (!differs(state, before, PANEL_PARTS)) {
       return;
     }
-    const chosen = differs(state, before, ["chosen"]);
-    if (state.playing && !chosen) {
-      due = due || setTimeout(draw, PANEL_PLAYING_MS);
-      return;
-    }
-    clearTimeout(due);
     draw();
-    if (chosen) {
+    if (differs(state, before, ["chosen"])) {
       node.scrollTop = 0;
       opener = state.chosen ? toHeading(node, model) || opener : opener;
     }
@@ -54,10 +43,7 @@ export function addPanel(node, model) {
   node.addEventListener("keydown", escape);
   model.store.subscribe(view);
   draw();
-  return () => {
-    clearTimeout(due);
-    node.removeEventListener("keydown", escape);
-  };
+  return () => node.removeEventListener("keydown", escape);
 }
 
 /** Lead who chose on the map or in a table to the panel's heading; gives back where they came from. */

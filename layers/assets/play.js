@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { barButton, choice, sign } from "./controls.js";
+import { changeInFrame } from "./frame.js";
 import { dayNumberOf, dayOf, dayText } from "./moments.js";
 import { differs, moved } from "./store.js";
 
@@ -43,15 +44,16 @@ export function player(model) {
       store.send({ type: "play", playing: !playing });
     }
   };
+  const next = () => changeInFrame(() => !ended && store.get().playing && run());
   const run = () => {
-    const next = playStep(store.get().on, stride(), store.limits);
-    if (next) {
-      store.send({ type: "on", on: next });
+    const on = playStep(store.get().on, stride(), store.limits);
+    if (on) {
+      store.send({ type: "on", on });
     }
-    if (!next || !playStep(next, 1, store.limits)) {
+    if (!on || !playStep(on, 1, store.limits)) {
       store.send({ type: "play", playing: false });
     } else if (store.get().playing) {
-      due = setTimeout(() => window.requestAnimationFrame(() => !ended && store.get().playing && run()), STEP_MS);
+      due = setTimeout(next, STEP_MS);
     }
   };
   const view = (state, before) => {
@@ -62,7 +64,7 @@ export function player(model) {
       button.setAttribute("aria-label", words);
       button.setAttribute("title", words);
       if (state.playing) {
-        due = setTimeout(() => store.get().playing && run(), STEP_MS);
+        due = setTimeout(next, STEP_MS);
       }
     }
   };

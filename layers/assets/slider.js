@@ -1,6 +1,7 @@
 // The slider over all days that something is told of; it runs as the timeline does, from right to left in such scripts.
 
 import { el } from "./dom.js";
+import { onceAFrame } from "./frame.js";
 import { dayNumberOf, dayOf, dayText, formatOn } from "./moments.js";
 import { differs, moved } from "./store.js";
 
@@ -29,7 +30,8 @@ export function daySlider(model) {
   const { store, limits } = model;
   const t = model.t();
   const input = el("input", { type: "range", class: "dl-slider", min: dayOf(limits.first, "PK"), max: dayOf(limits.last, "AF"), step: 1, "data-keep": "bar-slider", "aria-label": t("bar.slider") });
-  input.addEventListener("input", () => store.send({ type: "on", on: { day: dayText(Number(input.value)) } }));
+  const slide = onceAFrame((day) => store.send({ type: "on", on: { day: dayText(day) } }));
+  input.addEventListener("input", () => slide(Number(input.value)));
   input.addEventListener("keydown", (event) => {
     const step = event.altKey || event.ctrlKey || event.metaKey ? null : keyStep(event.key, t.direction);
     if (step !== null) {

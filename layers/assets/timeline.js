@@ -3,6 +3,7 @@
 import { barButton, sign } from "./controls.js";
 import { el, svg } from "./dom.js";
 import { MASK_KEYS } from "./filter.js";
+import { drawNoMore } from "./frame.js";
 import { timelineKey } from "./lane_words.js";
 import { DAY, endOf } from "./moments.js";
 import { differs } from "./store.js";
@@ -53,7 +54,7 @@ export function addTimeline(node, model) {
     print.removeEventListener("change", onPrint);
     sized.disconnect();
     leaveTheme();
-    cancelAnimationFrame(line.frame);
+    drawNoMore(line.redraw);
   };
 }
 
@@ -73,7 +74,7 @@ function makeTimeline(node, model) {
   const moment = el("div", { class: "dl-time-now", "aria-hidden": "true" }, el("span", { class: "dl-time-handle" }));
   const plot = el("div", { class: "dl-time-plot" }, axis, shade, lanes, canvas, moment);
   const body = el("div", { class: "dl-time-body", id: "dl-time-" + stamp }, names, plot);
-  const line = { model, t, memory, stamp, near, names, axis, lanes, canvas, shade, moment, plot, body, range: [first, last], laid: [], bars: [], pieces: [], roving: null, due: { lanes: true, scale: true, ticks: true }, frame: 0, mirrored: t.direction === "rtl", dragged: false };
+  const line = { model, t, memory, stamp, near, names, axis, lanes, canvas, shade, moment, plot, body, range: [first, last], laid: [], bars: [], pieces: [], roving: null, due: { lanes: true, scale: true, ticks: true }, redraw: () => redrawTimeline(line), mirrored: t.direction === "rtl", dragged: false };
   node.setAttribute("role", "region");
   node.setAttribute("aria-label", t("timeline.title"));
   node.append(headOf(line), body);

@@ -4,23 +4,19 @@ import { shortName } from "./crossing_look.js";
 import { clear, el } from "./dom.js";
 import { windowDays } from "./filter.js";
 import { goToCrossing } from "./fly.js";
+import { drawSoon } from "./frame.js";
 import { drawLanes, placePieces } from "./lane_draw.js";
 import { drawTicks, tickMarks } from "./lane_ticks.js";
 import { closureName, markWords } from "./lane_words.js";
 import { laneOrder, layLanes } from "./lanes.js";
-import { endOf, startOfDay } from "./moments.js";
+import { endOf, onText, startOfDay } from "./moments.js";
 import { axisMarks, scaleOf, spanOf, xOf } from "./time_scale.js";
 
 export const NARROW_PLOT = 480; // pixels below which only lanes with a bar in view are there
 
 /** Draw what is due with the next frame. */
 export function redrawSoon(line) {
-  if (!line.frame) {
-    line.frame = requestAnimationFrame(() => {
-      line.frame = 0;
-      redrawTimeline(line);
-    });
-  }
+  drawSoon(line.redraw);
 }
 
 /** Draw what is due now. */
@@ -90,6 +86,7 @@ function axisMark(mark, scale, t) {
 
 function redrawMoment({ moment, shade }, state, scale) {
   moment.style.left = xOf(scale, endOf(state.on, "PK")).toFixed(1) + "px";
+  moment.dataset.on = onText(state.on);
   const [since, until] = windowDays(state);
   const from = since === -Infinity ? scale.from : startOfDay(since, "PK");
   const [x, width] = spanOf(scale, from, startOfDay(until + 1, "PK"), 0);

@@ -1,6 +1,7 @@
 // What one does in the timeline: seeing another part of time, moving the date, going from bar to bar.
 
 import { goToCrossing } from "./fly.js";
+import { onceAFrame } from "./frame.js";
 import { followPointers } from "./lane_moves.js";
 import { closureName } from "./lane_words.js";
 import { barAt, beginning } from "./lanes.js";
@@ -15,7 +16,7 @@ export function listenTo(line) {
   const on = {
     pan: (pixels) => seePart(line, pannedPart(scaleOf(line), pixels, line.range)),
     zoom: (factor, x) => zoomBy(line, factor, x),
-    scrub: (x) => model.store.send({ type: "on", on: momentAt(line, x) }),
+    scrub: onceAFrame((x) => model.store.send({ type: "on", on: momentAt(line, x) })),
     release: (moved) => {
       line.dragged = moved;
       setTimeout(() => (line.dragged = false));
