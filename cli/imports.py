@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from durandline.geo.record import Record
 
 WHOSE = {"own": "this package's own columns", "acled": "an ACLED export", "ucdp": "a UCDP GED export"}
-ORDERS = ("dmy", "mdy", "ymd", "hijri", "serial")
+ORDERS = ("dmy", "mdy", "ymd", "hijri", "serial", "swapped", "stored")
 _FILE = options.FilePath(exists=True, dir_okay=False, allow_dash=True)
 
 
@@ -59,7 +59,8 @@ def _columns(context: click.Context, parameter: click.Parameter, text: str) -> d
     "--dates",
     type=click.Choice(ORDERS),
     default=None,
-    help="How dates are written: day first, month first, year first, Solar Hijri, or numbers of a spreadsheet.  "
+    help="How dates are written: day first, month first, year first, Solar Hijri, or numbers of a spreadsheet; "
+    "swapped turns days and months back that a spreadsheet swapped, stored takes its dates as they are.  "
     "[default: decided over the whole column, and said]",
 )
 @click.option(

@@ -136,7 +136,7 @@ def _claims(claimant: str, publisher: str, *bounds: float) -> list[Claim]:
     return [
         {"claimant": claimant or publisher or "not stated", "measure": measure, "whom": "",
          "min": _whole(least), "max": _whole(most)}
-        for measure, least, most in (("killed", *bounds[:2]), ("injured", *bounds[2:]))
+        for measure, (least, most) in zip(("killed", "injured"), (bounds[:2], bounds[2:]), strict=True)
         if not (math.isnan(least) and math.isnan(most))
     ]  # fmt: skip
 

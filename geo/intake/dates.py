@@ -20,12 +20,13 @@ from durandline.geo.intake.cells import RULES as CELL_RULES
 from durandline.geo.intake.cells import plain, says_nothing
 from durandline.geo.intake.distinct import Distinct
 from durandline.geo.intake.notes import AS, Rule, Tally, cells
+from durandline.geo.intake.swapped_dates import STORED, SWAPPED
 from durandline.geo.intake.written_dates import Written, take_apart
 from durandline.geo.schema.errors import InputError
 from durandline.geo.time.partial import DATE_PATTERN, parse_partial
 
 Order = Literal["dmy", "mdy", "none"]
-FORCED: Final = ("dmy", "mdy", "ymd", "hijri", "serial")
+FORCED: Final = ("dmy", "mdy", "ymd", "hijri", "serial", SWAPPED, STORED)
 
 _OURS: Final = re.compile(DATE_PATTERN)
 _GREGORIAN: Final = re.compile(r"(?:1[89]|2[0-2])\d\d")
@@ -97,7 +98,7 @@ def decide(columns: Iterable[Distinct], force: str = "") -> Decided:
 
     A number above 12 decides; where some cells prove one order and some the other, the one that more of them prove
     is taken and does not count as proven; where none does, the day comes first. ``force`` is one of :data:`FORCED`,
-    or empty.
+    or empty; the last two are about dates that are no texts, and say nothing of the order in texts.
 
     Raises
     ------
@@ -106,6 +107,7 @@ def decide(columns: Iterable[Distinct], force: str = "") -> Decided:
     """
     if force and force not in FORCED:
         raise InputError(f"{force!r} is no way to read dates. Known: {', '.join(FORCED)}.")
+    force = "" if force in (SWAPPED, STORED) else force
     if force in ("dmy", "mdy", "ymd"):
         orders: dict[str, Order] = {"dmy": "dmy", "mdy": "mdy", "ymd": "none"}
         return Decided(orders[force], proven=True, force=force)

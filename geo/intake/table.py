@@ -17,6 +17,7 @@ from durandline.geo.intake.figures import RULES as FIGURE_RULES
 from durandline.geo.intake.figures import Figure, read_figures
 from durandline.geo.intake.kinds import Kinds, guessed_kinds
 from durandline.geo.intake.notes import Notes, Tally
+from durandline.geo.intake.swapped_dates import STORED, SWAPPED, suspicion, tell_suspicion, turned_back
 from durandline.geo.intake.wants import ADMIN, COORDINATES, COUNTRY, FILLS, INJURED, KILLED, Wants
 
 DATES: Final = ("date", "last_day")
@@ -27,8 +28,11 @@ _WORDS: Final = ("precision", "redistribute", "source_url")
 class Table:
     """The columns of a table under our names, made ready one kind after another."""
 
-    def __init__(self, cells: Mapping[str, Texts], names: Mapping[str, str], wants: Wants, notes: Notes) -> None:
+    def __init__(
+        self, cells: Mapping[str, Texts], rows: Rows, names: Mapping[str, str], wants: Wants, notes: Notes
+    ) -> None:
         self.cells = dict(cells)
+        self._rows = rows
         self._names = names
         self._wants = wants
         self._notes = notes
@@ -49,10 +53,10 @@ class Table:
                 self.cells[name] = column.column([plain(text, 0, tally) for text in column.texts])
         return self.cells
 
-    def without_nul(self, rows: Rows) -> None:
+    def without_nul(self) -> None:
         """Take NUL characters out of every column."""
         for name, column in self.cells.items():
-            self.cells[name] = without_nul(column, rows, self._names.get(name, name), self._notes)
+            self.cells[name] = without_nul(column, self._rows, self._names.get(name, name), self._notes)
 
     def _tally(self, name: str) -> Tally:
         return self._notes.tally(self._names.get(name, name))
@@ -60,8 +64,12 @@ class Table:
     def _dates(self) -> None:
         columns = {name: Distinct.of(self.cells[name]) for name in DATES if name in self.cells}
         decided = decide(columns.values(), self._wants.dates)
-        for name, column in columns.items():
+        if self._wants.dates not in (SWAPPED, STORED) and (found := suspicion(columns.values())):
+            named = {self._names.get(name, name): self.cells[name] for name in columns}
+            tell_suspicion(found, named, self._rows, self._notes)
+        for name, each in columns.items():
             tally = self._tally(name)
+            column = turned_back(each, self._tally(name)) if self._wants.dates == SWAPPED else each
             texts = read_dates(column, decided, tally)
             tell_dates(tally, decided)
             self.cells[name] = column.column(texts)

@@ -101,13 +101,14 @@ def _known(table: Gathered, schema: Schema, name: str, wants: Wants) -> Understo
         fields.name(each) for each in _COLLECTIONS[schema] if each in fields.names
     }
     given = _given(table, wants)
-    own = Table({ours: fields.cells[theirs] for ours, theirs in given.items()}, given, wants, notes).read(ours=False)
+    named = {ours: fields.cells[theirs] for ours, theirs in given.items()}
+    own = Table(named, rows, given, wants, notes).read(ours=False)
     columns |= own
     pairs = [pair for pair in pairs if pair[0] not in own] + _filled(given)
     if BEYOND in fields.cells:
         columns[BEYOND] = fields.cells[BEYOND]
-    cleaned = Table(columns, dict(reversed(pairs)), wants, notes)
-    cleaned.without_nul(rows)
+    cleaned = Table(columns, rows, dict(reversed(pairs)), wants, notes)
+    cleaned.without_nul()
     say = f"read as a table of {schema.upper()}. If it only looks alike: {with_option('--as own')}."
     notes.say("", "recognised", say)
     unread = tuple(each for each in dict.fromkeys(table.header) if each not in read | set(given.values()))
@@ -140,8 +141,8 @@ def _table(table: Gathered, schema: Schema, name: str, wants: Wants) -> Understo
     if BEYOND in table.cells:
         found[BEYOND] = table.cells[BEYOND]
     guess.tell(notes, table.header)
-    ready = Table(found, guess.names, wants, notes)
-    ready.without_nul(table.rows)
+    ready = Table(found, table.rows, guess.names, wants, notes)
+    ready.without_nul()
     columns = ready.read(ours=schema == "own")
     if table.points:
         columns |= _geometry_first(table, columns)

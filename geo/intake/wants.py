@@ -62,7 +62,8 @@ class Wants:
     columns
         Our column to the file's, as :func:`parse_columns` gives them; an empty name: do not read this one.
     dates
-        How dates are written: dmy, mdy, ymd, hijri, serial; empty: to be seen from the column.
+        How dates are written: dmy, mdy, ymd, hijri, serial; of real dates of a spreadsheet: swapped (day and month
+        are to be turned back) or stored (they are right); empty: to be seen from the column.
     kinds
         Rows as of ``event_kinds.csv`` that go before the shipped ones.
     deleted

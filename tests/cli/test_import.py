@@ -168,3 +168,14 @@ def test_killed_and_injured_come_back_as_they_were_written(tmp_path):
         assert [tuple(row[name] for name in names) for row in rows_of(tmp_path / path)] == [
             ("2", "9", "7", "7"), ("", "", "4", "6"),
         ]  # fmt: skip
+
+
+def test_dates_that_a_spreadsheet_turned_are_told_row_by_row_and_settled_by_an_option(tmp_path):
+    (tmp_path / "in.csv").write_text("date,place_name\n2024-01-05,Torkham\n13/05/2024,Torkham\n", "utf-8")
+    asked = ("import", tmp_path / "in.csv", "-o", tmp_path / "out.csv", "--overwrite", "--gazetteer", "builtin")
+    ran = run(*asked)
+    assert "in.csv:2: date '2024-01-05': warning: is read as it is stored; with day and month swapped" in ran.err
+    assert "--dates swapped" in ran.err
+    for way, day in (("swapped", "2024-05-01"), ("stored", "2024-01-05")):
+        settled = run(*asked, "--dates", way)
+        assert (settled.code, [row["date"] for row in rows_of(tmp_path / "out.csv")]) == (0, [day, "2024-05-13"])
