@@ -53,9 +53,17 @@ class _Commands(click.Group):
         _hold_any_text()
         return super().main(*args, **extra)
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:  # noqa: ANN401 - click's signature
+        try:
+            return super().make_context(*args, **extra)
+        except click.ClickException as error:
+            raise _shown(error) from error
+
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except click.ClickException as error:
+            raise _shown(error) from error
         except (UnknownNameError, DateError, OutputExistsError) as error:
             raise _Misused(_words(error)) from error
         except DurandlineError as error:
@@ -80,6 +88,14 @@ def _hold_any_text() -> None:
         if isinstance(stream, io.TextIOWrapper):
             known = stream.isatty() or codecs.lookup(stream.encoding).name == "utf-8"
             stream.reconfigure(encoding=None if known else "utf-8", errors="backslashreplace")
+
+
+def _shown(error: click.ClickException) -> click.ClickException:
+    """Return an error of Click's, which repeats what was typed, with a message that a terminal can show."""
+    from durandline.cli.text import printable_lines
+
+    vars(error)["message"] = printable_lines(error.message)  # declared final
+    return error
 
 
 def _words(error: Exception) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from durandline.cli import options
-from durandline.cli.output import csv_text
-from durandline.cli.text import paragraph
+from durandline.cli.output import csv_text, hand_out, hand_out_json
+from durandline.cli.text import paragraph, printable, show
 from durandline.geo.status.changes import Change, changes
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.time.clock import iso_minute
@@ -56,12 +55,12 @@ def command(
         if each.crossing_id in chosen and not (reported_only and each.after == "unknown")
     ]
     if form == "json":
-        click.echo(json.dumps([_row(each) for each in found], ensure_ascii=False, indent=1))
+        hand_out_json([_row(each) for each in found])
     elif form == "csv":
-        click.echo(csv_text(tuple(_row(found[0])) if found else (), [_row(each) for each in found]), nl=False)
+        hand_out(csv_text(tuple(_row(found[0])) if found else (), [_row(each) for each in found]))
     else:
         head = f"Changes after {start.text} up to {end.text} (Pakistan time, +05:00)"
-        click.echo("\n".join([head, "", *map(_text, found)]) if found else f"{head}\n\nNone on record.")
+        show("\n".join([head, "", *map(_text, found)]) if found else f"{head}\n\nNone on record.")
 
 
 def _row(change: Change) -> dict[str, Any]:
@@ -86,4 +85,4 @@ def _text(change: Change) -> str:
     why = words.word("knowledge", change.knowledge) if change.after == "unknown" else f"by {row['claimant']}"
     parts = [flows, words.word("direction", change.direction), why]
     parts += [f"stated as {row['stated']}"] if row["stated"] else []
-    return f"{line}\n{paragraph('; '.join(parts), 4)}"
+    return f"{printable(line)}\n{paragraph('; '.join(parts), 4)}"

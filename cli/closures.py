@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from durandline.cli import options
 from durandline.cli.closures_text import closure_list, stats_table
-from durandline.cli.output import csv_text
-from durandline.cli.text import paragraph, say
+from durandline.cli.output import csv_text, hand_out, hand_out_json
+from durandline.cli.text import paragraph, say, show
 from durandline.geo.schema.vocabulary import DIRECTIONS
 from durandline.geo.status.closures import Closure, closures
 from durandline.geo.status.crossing_status import Status
@@ -79,11 +78,11 @@ def command(
 
 def _print(rows: list[dict[str, Any]], form: str, table: Any) -> None:  # noqa: ANN401 - a function of no arguments
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        hand_out_json(rows)
     elif form == "csv":
-        click.echo(csv_text(tuple(rows[0]) if rows else (), rows), nl=False)
+        hand_out(csv_text(tuple(rows[0]) if rows else (), rows))
     else:
-        click.echo(table())
+        show(table())
 
 
 def _recent(closure: Closure, since: Moment | None) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from durandline.cli.text import count, paragraph, table
+from durandline.cli.text import count, paragraph, printable, table
 from durandline.geo.incidents.joined import text
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
@@ -23,7 +23,7 @@ def closure_list(found: Sequence[Closure], record: Record, on: Moment) -> str:
     for crossing, members in groupby(found, key=lambda each: each["crossing_id"]):
         name = text(record.keyed("crossings")[crossing]["name_en"])
         closures = [list(group) for _, group in groupby(members, key=lambda each: each["report_id"])]
-        parts.append(f"{name}: {count(len(closures), 'closure')} up to {on.text}")
+        parts.append(f"{printable(name)}: {count(len(closures), 'closure')} up to {on.text}")
         parts += [_closure(group) for group in closures]
     return "\n\n".join(parts) or "No closure is on record here."
 
@@ -52,7 +52,7 @@ def _closure(endings: Sequence[Closure]) -> str:
         facts.append(words.word("direction", first["direction"]))
     if first["cause"]:
         facts.append(f"cause: {words.word('cause', first['cause'])}")
-    lines = [f"{first['start']}  {'; '.join(facts)}", paragraph(text(first["report"]["summary"]), INDENT)]
+    lines = [printable(f"{first['start']}  {'; '.join(facts)}"), paragraph(text(first["report"]["summary"]), INDENT)]
     for each in endings:
         flows = ", ".join(words.word("flow", flow) for flow in each["flows"])
         lines.append(paragraph(f"{flows}: {_length(each)}", INDENT))

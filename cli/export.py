@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import click
 
 from durandline.cli import options
 from durandline.cli.asked import Asked, with_asked
-from durandline.cli.output import STDOUT
+from durandline.cli.output import STDOUT, handing_out
 from durandline.cli.text import count, progress
 from durandline.geo.formats.writing import FORMATS, Format, How, format_of, write_file, write_to
 from durandline.geo.schema.errors import InputError
@@ -139,8 +138,8 @@ def _write(
     out: str, wanted: Format, tables: Sequence[TableOut], about: About, how: How, *, overwrite: bool
 ) -> Sequence[Finding]:
     if out == STDOUT:
-        write_to(sys.stdout.buffer, wanted, tables[0], about, how)
-        sys.stdout.flush()
+        with handing_out() as stream:
+            write_to(stream, wanted, tables[0], about, how)
         return []
     return write_file(Path(out), wanted, tables, about, how, overwrite=overwrite)
 

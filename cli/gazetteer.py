@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -11,8 +10,9 @@ import click
 
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
+from durandline.cli.output import hand_out_json
 from durandline.cli.own import report
-from durandline.cli.text import count, paragraph, say, table
+from durandline.cli.text import count, paragraph, printable, say, show, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -102,9 +102,9 @@ def list_command(form: str) -> None:
 
     found = installed()
     if form == "json":
-        click.echo(json.dumps([_row(each) for each in found], ensure_ascii=False, indent=1))
+        hand_out_json([_row(each) for each in found])
     elif found:
-        click.echo(table(("name", "places", "version"), [(e.name, f"{e.entries:,}", e.version) for e in found]))
+        show(table(("name", "places", "version"), [(e.name, f"{e.entries:,}", e.version) for e in found]))
     else:
         say(f"None has been added; they would be kept in {directory()}.")
 
@@ -126,13 +126,13 @@ def info_command(name: str, form: str) -> None:
     countries = dict(Counter(each.country for each in entries).most_common())
     row = _row(stored) | {"kinds": kinds, "countries": countries, "names": sum(len(each.names) for each in entries)}
     if form == "json":
-        click.echo(json.dumps(row, ensure_ascii=False, indent=1))
+        hand_out_json(row)
         return
-    click.echo(f"{stored.version}, from {', '.join(stored.sources)}")
-    click.echo(paragraph(_counts(stored), 2))
-    click.echo(paragraph(f"{row['names']:,} names; " + _each(kinds), 2))
-    click.echo(paragraph("countries: " + _each(countries), 2))
-    click.echo(f"  kept in {stored.path}")
+    show(f"{stored.version}, from {', '.join(stored.sources)}")
+    show(paragraph(_counts(stored), 2))
+    show(paragraph(f"{row['names']:,} names; " + _each(kinds), 2))
+    show(paragraph("countries: " + _each(countries), 2))
+    show(f"  kept in {stored.path}")
 
 
 @command.command(name="remove")
@@ -186,6 +186,6 @@ def _progress(*, quiet: bool) -> Callable[[str, int, int | None], None] | None:
 
     def draw(country: str, done: int, total: int | None) -> None:
         part = f"{done / total:4.0%} of {total / 1e6:,.1f} MB" if total else f"{done / 1e6:,.1f} MB"
-        click.echo(f"\r{country}.zip: {part}", nl=done == total, err=True)
+        click.echo(f"\r{printable(country)}.zip: {part}", nl=done == total, err=True)
 
     return draw

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,9 @@ import click
 
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
-from durandline.cli.output import STDOUT, emit, refuse
+from durandline.cli.output import STDOUT, emit, hand_out_json, refuse
 from durandline.cli.own import read_input, report
-from durandline.cli.text import say
+from durandline.cli.text import say, show
 from durandline.geo.schema.errors import InputError
 
 if TYPE_CHECKING:
@@ -147,9 +146,9 @@ def _one(text: str, admin: str, country: str, gazetteer: Gazetteer, form: str) -
 
     answer = geocode(text, admin=admin, country=country, gazetteer=gazetteer)
     if form == "json":
-        click.echo(json.dumps(answer_row(answer), ensure_ascii=False, indent=1))
+        hand_out_json(answer_row(answer))
     else:
-        click.echo(answer_text(answer))
+        show(answer_text(answer))
     return DONE if located(answer) else FINDINGS
 
 

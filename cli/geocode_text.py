@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from durandline.cli.text import paragraph
+from durandline.cli.text import paragraph, printable
 from durandline.geo.places.answers import located
 
 if TYPE_CHECKING:
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 def answer_text(answer: Geocode) -> str:
     """Return an answer as text that fits the width: where, how sure, why, and what else it may be."""
-    lines = [f"{answer.query}: {_where(answer)}", paragraph(answer.why, 4)]
+    lines = [f"{printable(answer.query)}: {_where(answer)}", paragraph(answer.why, 4)]
     if located(answer):
         codes = f"ACLED {answer.acled or '-'}, UCDP {answer.ucdp or '-'}"
         lines.append(f"    precision: {answer.precision} ({codes}); score {answer.score:.2f}")
     if answer.place_id:
-        lines.append(f"    place: {answer.gazetteer}:{answer.place_id}")
+        lines.append(f"    place: {printable(answer.gazetteer)}:{printable(answer.place_id)}")
     if answer.runners_up:
         lines += ["  It may also be" if located(answer) else "  It may be", *map(_candidate, answer.runners_up)]
     return "\n".join([*lines, paragraph(f"Searched: {answer.gazetteer_version}", 2)])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ import click
 
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
-from durandline.cli.output import STDOUT, refuse, rejects_path
+from durandline.cli.output import STDOUT, handing_out, refuse, rejects_path
 from durandline.cli.own import Taken, keep_rejects, read_input, report, source_of, take
 from durandline.cli.text import count, say
 from durandline.geo.formats.writing import FORMATS, How, format_of, write_file, write_to
@@ -172,7 +171,8 @@ def _newest(taken: Taken) -> str:
 
 def _write(out: str, wanted: Format, made: TableOut, about: About, how: How, *, overwrite: bool) -> list[Any]:
     if out == STDOUT:
-        write_to(sys.stdout.buffer, wanted, made, about, how)
+        with handing_out() as stream:
+            write_to(stream, wanted, made, about, how)
         return []
     return write_file(Path(out), wanted, [made], about, how, overwrite=overwrite)
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import click
 
+from durandline.cli.text import escaped
 from durandline.geo.files import refuse_existing, write_text
 from durandline.geo.formats.csv import write_rows
 from durandline.geo.schema.errors import OutputExistsError
@@ -26,9 +32,32 @@ def refuse(out: str, rejects: Path | None = None, *, overwrite: bool) -> None:
 def emit(out: str, text: str, *, overwrite: bool) -> None:
     """Write the result to a file, or to stdout for ``-``."""
     if out == STDOUT:
-        click.echo(text, nl=False)
+        hand_out(text)
     else:
         write_text(out, text, overwrite=overwrite)
+
+
+def hand_out(data: str) -> None:
+    """Write data to stdout: as it is into a pipe or a file, without what steers it to a terminal."""
+    # With colour, since Click would take escape sequences out of what goes into a pipe.
+    click.echo(escaped(data) if sys.stdout.isatty() else data, nl=False, color=True)
+
+
+def hand_out_json(value: object) -> None:
+    """Write plain values to stdout as JSON."""
+    hand_out(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+@contextmanager
+def handing_out() -> Iterator[IO[bytes]]:
+    """Yield where the UTF-8 of a text goes that is to come to stdout as :func:`hand_out` writes it."""
+    if sys.stdout.isatty():
+        kept = io.BytesIO()
+        yield kept
+        hand_out(kept.getvalue().decode("utf-8", "replace"))
+    else:
+        yield sys.stdout.buffer
+        sys.stdout.flush()
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

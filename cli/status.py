@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from durandline.cli import options
-from durandline.cli.output import csv_text
+from durandline.cli.output import csv_text, hand_out, hand_out_json
 from durandline.cli.status_text import near_table, one_crossing, overview
-from durandline.cli.text import paragraph, say
+from durandline.cli.text import paragraph, say, show
 from durandline.geo.schema.vocabulary import DIRECTIONS, SIDES
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.rows import COLUMNS, answer_rows
@@ -64,7 +63,7 @@ def command(
     chosen = [record.crossing(name) for name in crossings]
     status = Status(record, known_by)
     if form == "table":
-        click.echo(_table(status, chosen, on, flow, direction, side, near))
+        show(_table(status, chosen, on, flow, direction, side, near))
         notices = read_notices()
         say("\n" + paragraph(f"{notices.disclaimer} {notices.not_for}"))
         return
@@ -75,11 +74,11 @@ def command(
     else:
         rows = answer_rows(status, on, chosen or None, flow, direction, side)
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        hand_out_json(rows)
     elif form == "geojson":
-        click.echo(_geojson(rows, record, on), nl=False)
+        hand_out(_geojson(rows, record, on))
     else:
-        click.echo(csv_text(tuple(rows[0]) if near and rows else tuple(COLUMNS), rows), nl=False)
+        hand_out(csv_text(tuple(rows[0]) if near and rows else tuple(COLUMNS), rows))
 
 
 def _table(

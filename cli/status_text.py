@@ -64,7 +64,7 @@ def one_crossing(
 ) -> str:
     """Return one crossing in full: each answer with since, by whom, age, who may pass, sources, disagreement."""
     name = text(status.record.keyed("crossings")[key]["name_en"])
-    parts = [paragraph_lines(f"{name} {_moment_words(on)}")]
+    parts = [paragraph_lines(f"{printable(name)} {_moment_words(on)}")]
     parts += [_answer_text(status, line, on) for line in status.lines(key, on, flow, direction, side)]
     parts += _changes(status, key, on, flow)
     return "\n\n".join(parts)

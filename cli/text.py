@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import textwrap
 import unicodedata
@@ -14,8 +15,10 @@ import click
 Item = TypeVar("Item")
 WIDTH = 80
 GAP = "  "
-_STEERING = ("Cc", "Cs", "Zl", "Zp")
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What steers a terminal: controls (C0, DEL, C1), line separators, bidi embeddings, overrides and isolates; and lone
+# surrogates, which no stream can hold.
+_STEERING = re.compile("[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_IN_DATA = frozenset("\n\t")
 LEAST = 12  # cells that a column keeps, however wide the others are
 
 
@@ -54,13 +57,18 @@ def paragraph_lines(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return text on one line, without what steers a terminal: control characters, bidi overrides, surrogates."""
-    return "".join("�" if unicodedata.category(char) in _STEERING or char in _BIDI else char for char in text)
+    """Return text on one line, with U+FFFD for what steers a terminal."""
+    return _STEERING.sub("\ufffd", text)
 
 
 def printable_lines(text: str) -> str:
     """Return each line of a text as :func:`printable` does."""
     return "\n".join(map(printable, text.split("\n")))
+
+
+def escaped(text: str) -> str:
+    r"""Return data for a terminal: what steers it is written ``\uXXXX``, as in JSON; tabs and line ends stay."""
+    return _STEERING.sub(lambda met: met[0] if met[0] in _IN_DATA else f"\\u{ord(met[0]):04x}", text)
 
 
 def cells(text: str) -> int:
@@ -87,6 +95,11 @@ def progress(items: Sequence[Item], label: str, *, quiet: bool) -> Iterator[Item
         return
     with click.progressbar(items, label=label, file=sys.stderr) as bar:
         yield from bar
+
+
+def show(text: str) -> None:
+    """Write a result for people to stdout."""
+    click.echo(printable_lines(text))
 
 
 def say(message: str, *, quiet: bool = False) -> None:

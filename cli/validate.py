@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +10,9 @@ import click
 
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
-from durandline.cli.output import csv_text
+from durandline.cli.output import csv_text, hand_out, hand_out_json
 from durandline.cli.own import read_input, searched
-from durandline.cli.text import count, printable_lines, say
+from durandline.cli.text import count, say, show
 from durandline.geo.formats.csv import read_rows, read_text
 from durandline.geo.schema.check import check_header, check_rows
 from durandline.geo.schema.errors import InputError
@@ -114,10 +113,10 @@ def _check_table(content: bytes, name: str, wanted: str, record: Record) -> tupl
 
 def _print(findings: list[Finding], form: str) -> None:
     if form == "json":
-        click.echo(json.dumps([each.as_row() for each in findings], ensure_ascii=False, indent=1))
+        hand_out_json([each.as_row() for each in findings])
     elif form == "csv":
         columns = tuple(Finding.__dataclass_fields__)
-        click.echo(csv_text(columns, [each.as_row() for each in findings]), nl=False)
+        hand_out(csv_text(columns, [each.as_row() for each in findings]))
     else:
         for finding in findings:
-            click.echo(printable_lines(str(finding)))
+            show(str(finding))
