@@ -11,19 +11,21 @@ from durandline.cli.closures_text import closure_list, stats_table
 from durandline.cli.output import csv_text, hand_out, hand_out_json
 from durandline.cli.text import paragraph, say, show
 from durandline.geo.schema.vocabulary import DIRECTIONS
-from durandline.geo.status.closures import Closure, closures
+from durandline.geo.status.closures import INSTANTS, NESTED, Closure, closures
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE, LEAVES
 from durandline.geo.status.stats import days_shut
+from durandline.geo.time.clock import iso_utc
 
 if TYPE_CHECKING:
     from durandline.geo.record import Record
     from durandline.geo.time.moment import Moment
 
 HOW = (
-    "Days are 24 hours. The least counts what is certain; where no end is reported it runs to the last statement "
-    "that the crossing was still shut. The most runs to the next statement that it was not. Lanes that were open "
-    "for a flow are taken out of it."
+    "Days are 24 hours. Known: on which it was known whether the crossing was open, restricted or closed. Shut: for "
+    "certain, to at most, as far as reported; days that nobody reported are not in it. Where no end is reported, the "
+    "least runs to the last statement that the crossing was still shut, the most to the next one that it was not. "
+    "Lanes that were open for a flow are taken out of it. Not known: nothing is known of a single day."
 )
 
 
@@ -93,9 +95,9 @@ def _recent(closure: Closure, since: Moment | None) -> bool:
 
 
 def _row(closure: Closure) -> dict[str, Any]:
-    plain = {key: value for key, value in closure.items() if key not in ("report", "reopening", "also", "inside")}
+    plain: dict[str, Any] = {key: value for key, value in closure.items() if key not in NESTED}
+    plain |= {key: None if plain[key] is None else iso_utc(plain[key]) for key in INSTANTS}
     plain["reopening_id"] = str(closure["reopening"]["report_id"]) if closure["reopening"] else ""
     plain["also_ids"] = tuple(str(row["report_id"]) for row in closure["also"])
-    plain["inside_ids"] = tuple(str(row["report_id"]) for row in closure["inside"])
     plain["summary"] = closure["report"]["summary"]
     return plain

@@ -18,7 +18,6 @@ SEPARATOR = "; "
 # Columns that together name a row of each table; without an entry it is the table's key.
 KEYS: dict[str, tuple[str, ...]] = {
     "status": ("crossing_id", "flow", "direction", "side"),
-    "closures": ("report_id", "crossing_id", "flows"),
     "incidents": ("incident_id", "place_id"),
     "incident_areas": ("incident_id", "place_id"),
     "movements": ("movement_id", "crossing_id"),
@@ -41,11 +40,12 @@ def table_out(frame: pd.DataFrame, name: str) -> TableOut:
 def flat(frame: pd.DataFrame, name: str) -> gpd.GeoDataFrame:
     """Return the rows of ``frame`` with the columns of its view, in their order, and the geometry last.
 
-    Text columns have dtype object with ``None`` for what is empty or not known; numbers are float64 with NaN,
-    whole numbers ``Int64``, truth values bool, or ``boolean`` where some are not known. Lists become one text
-    with ``; `` between the parts; ``sources`` become ``source_publishers`` and ``source_urls``; ``claims`` one
-    text, each with its claimant. A column that the frame lacks is empty; one that the view lacks (``lines``,
-    which the table status has row by row) is left out. Empty geometries are ``None``. The index counts from 0.
+    Text columns have dtype object with ``None`` for what is empty or not known; numbers are float64 with NaN, whole
+    numbers ``Int64``, truth values bool, or ``boolean`` where some are not known, instants datetime64[ms, UTC]. Lists
+    become one text with ``; `` between the parts; ``sources`` become ``source_publishers`` and ``source_urls``;
+    ``claims`` one text, each with its claimant. A column that the frame lacks is empty; one that the view lacks
+    (``lines``, which the table status has row by row) is left out. Empty geometries are ``None``. The index counts
+    from 0.
     """
     columns = {field.name: _column(frame, field) for field in VIEWS[name].fields}
     made = pd.DataFrame(columns, index=pd.RangeIndex(len(frame)))
@@ -115,6 +115,8 @@ def _column(frame: pd.DataFrame, field: Field) -> pd.Series[Any]:
         case "boolean":
             truth = pd.array(given, dtype="boolean")
             made = truth if truth.isna().any() else truth.to_numpy(bool)
+        case "instant":
+            made = pd.array(given, dtype="datetime64[ms, UTC]")
         case _:
             return pd.Series(_texts(given.tolist(), part), dtype=object)
     return pd.Series(made)

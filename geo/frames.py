@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -17,9 +18,10 @@ from durandline.geo.incidents.same import linked
 from durandline.geo.record import Record
 from durandline.geo.schema.tables import PLACES
 from durandline.geo.status.answer import Answer, age_days
-from durandline.geo.status.closures import Closure
+from durandline.geo.status.closures import INSTANTS, NESTED, Closure
 from durandline.geo.status.closures import closures as closure_rows
 from durandline.geo.status.crossing_status import Status
+from durandline.geo.status.flows import HEADLINE, leaves
 from durandline.geo.status.lines import Line
 from durandline.geo.status.rows import COLUMNS, answer_rows, disagreement
 from durandline.geo.status.summary import crossing_state, last_said
@@ -32,7 +34,6 @@ STATE_COLUMNS = (
     "people_knowledge", "cargo_confidence", "people_confidence", "last_said", "age_days", "borne_out", "notes",
     "lines",
 )  # fmt: skip
-_NESTED = ("report", "reopening", "also", "inside")
 _FIGURE_TEXTS = (
     "movement_id", "scope", "direction", "measure", "period_start", "period_end", "unit", "claimant",
     "confidence", "notes",
@@ -104,23 +105,27 @@ def places(record: Record) -> gpd.GeoDataFrame:
 def closures(record: Record, on: Moment, known_by: Moment | None = None) -> gpd.GeoDataFrame:
     """Return one row per closure, crossing and group of flows, begun by ``on``, at the crossing's point.
 
-    Columns as in :class:`durandline.geo.status.closures.Closure`, with name_en, summary and sources.
+    Columns as in :class:`durandline.geo.status.closures.Closure`, instants as datetime64 in UTC, with name_en,
+    ``shuts_cargo`` and ``shuts_people`` (whether the flow that speaks for the branch is shut), summary and sources.
     """
     crossings = record.keyed("crossings")
     rows = []
     for closure in closure_rows(Status(record, known_by), on):
         report, reopening = closure["report"], closure["reopening"]
         crossing = crossings[closure["crossing_id"]]
-        row: dict[str, Any] = {name: value for name, value in closure.items() if name not in _NESTED}
+        row: dict[str, Any] = {name: value for name, value in closure.items() if name not in NESTED}
         row["flows"] = list(closure["flows"])
+        shut = {leaf for flow in closure["flows"] for leaf in leaves(flow)}
+        row |= {f"shuts_{branch}": leaf in shut for branch, leaf in HEADLINE.items()}
         row |= {name: _rounded(closure[name]) for name in ("days_min", "days_max")}
         row["name_en"] = text(crossing["name_en"])
         row["summary"] = text(report["summary"])
         row["sources"] = sources_of(record, report) + (sources_of(record, reopening) if reopening else [])
         row["point"] = point_of(crossing)
         rows.append(row)
-    columns = [name for name in Closure.__annotations__ if name not in _NESTED]
-    return _points(rows, [*columns, "name_en", "summary", "sources"])
+    columns = [name for name in Closure.__annotations__ if name not in NESTED]
+    frame = _points(rows, [*columns, "name_en", *(f"shuts_{branch}" for branch in HEADLINE), "summary", "sources"])
+    return frame.assign(**{name: _instants(frame[name]) for name in INSTANTS})
 
 
 def incidents(
@@ -191,6 +196,12 @@ def _telling(cargo: Answer, people: Answer, lines: Sequence[Line]) -> Answer:
         return max(known, key=lambda each: each.age_s or 0)
     told = [line.answer for line in lines if line.answer.age_s is not None]
     return min(told, key=lambda each: each.age_s or 0, default=cargo)
+
+
+def _instants(seconds: pd.Series[Any]) -> pd.Series[Any]:
+    """Return seconds since 1970 as instants in UTC, missing where there are none."""
+    made = [np.datetime64("NaT" if pd.isna(second) else int(second), "s") for second in seconds.tolist()]
+    return pd.Series(np.array(made, dtype="datetime64[ms]"), index=seconds.index).dt.tz_localize("UTC")
 
 
 def _rounded(days: float | None) -> float | None:

@@ -14,7 +14,7 @@ class Closures(DataLayer):
     kind = "closures"
     required = ("crossing_id", "start")
     optional = (
-        "report_id", "name_en", "flows", "direction", "side", "end", "end_known", "over", "days_min", "days_max",
+        "report_id", "name_en", "flows", "direction", "side", "end", "over", "days_min", "days_max",
         "cause", "claimant", "summary", "sources",
     )  # fmt: skip
     known_to_instrument = optional

@@ -34,7 +34,13 @@ _TABLES: dict[str, tuple[Drawing, str]] = {
     "crossings": (qml_states.draw_crossings, _POINT),
 }
 TABLES = tuple(_TABLES)
-TIMED = ("closures", "incidents", "incident_areas")  # those with start_time and end_time, half-open, NULL for no end
+# The columns of each table that the temporal controller plays, half-open. A closure shows as long as the status is
+# closed: where no end is on record it is not known to go on when its last statement has grown too old.
+TIMED = {
+    "closures": ("closed_from", "closed_until"),
+    "incidents": ("start_time", "end_time"),
+    "incident_areas": ("start_time", "end_time"),
+}
 # The scales at which a layer begins to show; areas as on the page, whose circles show from zoom 7.5 on.
 NEARER_THAN = {"incident_areas": 3_000_000, "places": 1_500_000}
 _FAR = 100_000_000
@@ -63,7 +69,7 @@ def qml(table: str, words: Words, styles: Mapping[str, Style] | None = None, not
     root = Element("qgis", {"version": _VERSION, "styleCategories": "Symbology|Labeling|Rendering|Temporal"})
     root.set("hasScaleBasedVisibilityFlag", "1" if table in NEARER_THAN else "0")
     root.attrib.update({"minScale": str(NEARER_THAN.get(table, _FAR)), "maxScale": "0"})
-    _add_times(root, table in TIMED)
+    _add_times(root, TIMED.get(table))
     draw(root, Sheet(words, styles or read_styles(), notices or read_notices()))
     for name, value in (("blendMode", "0"), ("featureBlendMode", "0"), ("layerOpacity", "1")):
         SubElement(root, name).text = value
@@ -77,10 +83,10 @@ def qml_styles(tables: Iterable[str], words: Words) -> dict[str, str]:
     return {table: qml(table, words) for table in tables if table in _TABLES}
 
 
-def _add_times(root: Element, timed: bool) -> None:
+def _add_times(root: Element, named: tuple[str, str] | None) -> None:
     # Mode 2: start and end from columns; limitMode 0: the end is no part of it.
-    times = {"enabled": "1" if timed else "0", "mode": "2" if timed else "0", "limitMode": "0", "accumulate": "0"}
-    columns = {"startField": "start_time", "endField": "end_time"} if timed else {"startField": "", "endField": ""}
+    times = {"enabled": "1" if named else "0", "mode": "2" if named else "0", "limitMode": "0", "accumulate": "0"}
+    columns = dict(zip(("startField", "endField"), named or ("", ""), strict=True))
     none = {
         "startExpression": "",
         "endExpression": "",

@@ -40,7 +40,7 @@ def draw_closures(root: Element, sheet: Sheet) -> None:
         Class("", sheet.words["knowledge.end_not_reported"], [beside(_dotted(open_ended), _LEFT, "report_id")]),
     ]
     count = [beside(part, _LEFT) for part in counted(known, style.colour)]
-    add_clustered(root, "CASE WHEN \"end_known\" THEN 'known' END", classes, _SAME_POINT, count)
+    add_clustered(root, "CASE WHEN \"end\" IS NOT NULL THEN 'known' END", classes, _SAME_POINT, count)
 
 
 def draw_movements(root: Element, sheet: Sheet) -> None:

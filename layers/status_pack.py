@@ -42,10 +42,11 @@ def pack_status(status: Status, on: Moment, first: int | None = None, last: int 
     dict
         ``range`` (seconds ``first``, ``last``; texts ``on``, ``knownBy``), ``crossings``, ``flows`` (the tree),
         ``answers``, ``lanes`` (by place of the crossing, then ``flow|direction``), ``lists`` (courses of answers;
-        their first point and day stand for all time before), ``reports``, ``sources``, ``closures`` begun by the
-        end of the range (``start`` and ``end``: first and last second that each may have been), ``shut`` (by
-        ``crossing|branch``), ``movements`` and ``policies``. Numbers in ``top``, ``support``, ``beside``,
-        ``report``, ``also``, ``inside``, ``sources`` and ``crossings`` are places in the lists of these.
+        their first point and day stand for all time before), ``reports``, ``sources``, ``closures`` begun by the end
+        of the range (``start`` and ``end``: first and last second that each may have been, ``closed``: from and until
+        which second the status is closed, by gate), ``shut`` and known spans (by ``crossing|branch``), ``movements``
+        and ``policies``. Numbers in ``top``, ``support``, ``beside``, ``report``, ``also``, ``sources`` and
+        ``crossings`` are places in the lists of these.
     """
     found = over_time(status)
     begin, end = _range(status, found, on, first, last)
@@ -166,7 +167,6 @@ class _Tables:
 
     def closure(self, closure: Closure) -> dict[str, Plain]:
         report, reopening = closure["report"], closure["reopening"]
-        sources = [*self._sources(report), *(self._sources(reopening) if reopening else [])]
         return {
             "report": self._report(report),
             "crossing": self._crossings[closure["crossing_id"]],
@@ -174,17 +174,16 @@ class _Tables:
             **{name: str(closure[name]) for name in ("direction", "side", "cause", "claimant")},
             "start": _ends(closure["start"], closure["side"]),
             "end": _ends(closure["end"], str(reopening["side"]) if reopening else closure["side"]),
-            "endKnown": closure["end_known"],
-            "over": closure["over"],
+            "id": closure["id"],
+            "saidUntil": closure["shut_at_least_until"],
+            "closed": {gate: list(span) for gate, span in closure["spans"].items()},
+            "resumed": closure["resumed"],
             "daysMin": closure["days_min"],
             "daysMax": None if closure["days_max"] is None else round(closure["days_max"], 4),
             "startText": closure["start"],
             "endText": closure["end"],
-            "summary": text(report["summary"]),
             "reopening": -1 if reopening is None else self._report(reopening),
-            "sources": list(dict.fromkeys(sources)),
             "also": [self._report(row) for row in closure["also"]],
-            "inside": [self._report(row) for row in closure["inside"]],
         }
 
     def shut(self, end: int) -> dict[str, Plain]:
@@ -192,8 +191,9 @@ class _Tables:
         for crossing, place in self._crossings.items():
             for branch, leaf in HEADLINE.items():
                 spans = shut_spans(self.status, crossing, leaf, "both", end + 1)
-                if spans.most:
-                    found[f"{place}|{branch}"] = {"least": _pairs(spans.least), "most": _pairs(spans.most)}
+                if spans.most or spans.known:
+                    parts = {"least": spans.least, "most": spans.most, "known": spans.known}
+                    found[f"{place}|{branch}"] = {name: _pairs(part) for name, part in parts.items()}
         return found
 
     def movements(self, end: Moment) -> list[Plain]:

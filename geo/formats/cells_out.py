@@ -13,13 +13,20 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _SURROGATE_OR_NUL = re.compile("[\0\ud800-\udfff]")
 
 
+def is_instant(column: pd.Series[Any]) -> bool:
+    """Return whether a column holds instants: datetime64 in UTC."""
+    return bool(pd.api.types.is_datetime64_any_dtype(column))
+
+
 def is_text(column: pd.Series[Any]) -> bool:
-    """Return whether a column holds text: neither numbers nor truth values."""
+    """Return whether a column holds text, or instants, which are text where a format has no type for them."""
     return not (pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column))
 
 
 def text_values(column: pd.Series[Any]) -> list[str | None]:
-    """Return a column of text as a list; what is missing is ``None``."""
+    """Return a column of text as a list, instants as ``2025-02-20T19:00:00Z``; what is missing is ``None``."""
+    if is_instant(column):
+        column = column.dt.strftime("%Y-%m-%dT%H:%M:%SZ")
     return [value if isinstance(value, str) else None for value in column.tolist()]
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pyogrio
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from durandline.geo.formats.cells_out import is_text, storable, text_values
+from durandline.geo.formats.cells_out import is_instant, is_text, storable, text_values
 from durandline.geo.formats.content import About, TableOut
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.views import described
@@ -37,7 +37,7 @@ def write_flatgeobuf(path: Path, table: TableOut, about: About) -> None:
         raise InputError(f"{table.name} has no geometry, and FlatGeobuf holds nothing else. Write .csv or .xlsx.")
     frame = table.frame.copy(deep=False)
     for name in frame.columns:
-        if name != "geometry" and is_text(frame[name]):
+        if name != "geometry" and is_text(frame[name]) and not is_instant(frame[name]):
             texts = storable(text_values(frame[name]), nul=False)
             frame[name] = pd.Series(texts, index=frame.index, dtype=object)
     located = bool(frame.geometry.notna().all()) and len(frame) > 0

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from durandline.geo.formats.cells_out import is_text, storable, text_values
+from durandline.geo.formats.cells_out import is_instant, is_text, storable, text_values
 from durandline.geo.formats.content import About, TableOut
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.views import described
@@ -65,6 +65,8 @@ def _arrow() -> tuple[Any, Any]:
 
 def _array(column: pd.Series[Any]) -> Any:  # noqa: ANN401 - pyarrow is imported when it is needed
     pa, _ = _arrow()
+    if is_instant(column):
+        return pa.array(column, type=pa.timestamp("ms", tz="UTC"), from_pandas=True)
     if is_text(column):
         return pa.array(storable(text_values(column)), type=pa.string())
     kinds = ((pd.api.types.is_bool_dtype, pa.bool_()), (pd.api.types.is_integer_dtype, pa.int64()))

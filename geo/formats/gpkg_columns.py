@@ -20,19 +20,13 @@ _TYPES: dict[FieldType, str] = {"integer": "Int64", "number": "float64", "boolea
 
 
 class Span(NamedTuple):
-    """The columns with the first and last partial date of a row; ``open_ended``: without a last, it goes on."""
+    """The columns with the first and last partial date of a row; without a last one it took the day of its first."""
 
     first: str
     last: str
-    open_ended: bool
 
 
-# An incident without a last day took the day of its date; a closure without an end has none on record.
-TIMES: dict[str, Span] = {
-    "closures": Span("start", "end", open_ended=True),
-    "incidents": Span("date", "last_day", open_ended=False),
-    "incident_areas": Span("date", "last_day", open_ended=False),
-}
+TIMES: dict[str, Span] = {"incidents": Span("date", "last_day"), "incident_areas": Span("date", "last_day")}
 
 
 def time_fields(out: TableOut) -> tuple[Field, ...]:
@@ -40,10 +34,13 @@ def time_fields(out: TableOut) -> tuple[Field, ...]:
     span = _span(out)
     if span is None:
         return ()
-    ends = "where none is on record, NULL." if span.open_ended else f"where that is empty, of {span.first}."
     return (
-        Field("start_time", "date", f"UTC: the earliest moment that {span.first} may mean; inclusive."),
-        Field("end_time", "date", f"UTC: the latest moment that {span.last} may mean; exclusive; {ends}"),
+        Field("start_time", "instant", f"UTC: the earliest moment that {span.first} may mean; inclusive."),
+        Field(
+            "end_time",
+            "instant",
+            f"UTC: the latest moment that {span.last} may mean, where that is empty {span.first}; exclusive.",
+        ),
     )
 
 
@@ -88,8 +85,7 @@ def _times(out: TableOut) -> tuple[Instants, ...]:
     frame = out.frame
     first = _texts(frame, span.first)
     last = _texts(frame, span.last)
-    if not span.open_ended:
-        last = np.where(last == "", first, last)
+    last = np.where(last == "", first, last)
     sides = _texts(frame, "side")
     return _moments(first, sides, latest=False), _moments(last, sides, latest=True)
 

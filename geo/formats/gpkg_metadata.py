@@ -89,7 +89,8 @@ def _fields(out: TableOut) -> list[Field]:
 
 
 def _field(field: Field) -> dict[str, str]:
-    kind = field.type if field.type in ("integer", "number", "boolean") else "string"
+    kinds = {"integer": "integer", "number": "number", "boolean": "boolean", "instant": "datetime"}
+    kind = kinds.get(field.type, "string")
     described = {"name": field.name, "type": kind, "description": field.meaning}
     return described | ({"unit": field.unit} if field.unit else {})
 

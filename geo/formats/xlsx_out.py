@@ -16,7 +16,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from durandline.geo.formats.cells_out import REPLACEMENT, is_text, plain_values, text_values
+from durandline.geo.formats.cells_out import REPLACEMENT, is_instant, is_text, plain_values, text_values
 from durandline.geo.formats.content import About, TableOut
 from durandline.geo.formats.csv_out import shape_cells, shape_columns
 from durandline.geo.schema.errors import InputError
@@ -39,11 +39,11 @@ Write = Callable[[int, int, Any], object]
 def write_xlsx(path: Path, tables: Sequence[TableOut], about: About) -> list[Finding]:
     """Write the tables to a new file, each a sheet, and return what could not be kept as it was.
 
-    The header stays in sight and filters; days are real dates, less precise ones text; text that begins in the
-    Arabic script runs from the right. Points are ``lon`` and ``lat``, other shapes Well-Known Text. Sheets ``about``
-    and ``dictionary`` follow. A longer cell than a sheet can hold is cut, with a mark, and is a warning; what XML
-    cannot hold becomes U+FFFD; numbers keep 16 digits. The same tables give the same bytes: the file says it was made
-    on ``about.as_of``.
+    The header stays in sight and filters; days and instants are real dates (instants in UTC: a sheet knows no zone),
+    less precise ones text; text that begins in the Arabic script runs from the right. Points are ``lon`` and ``lat``,
+    other shapes Well-Known Text. Sheets ``about`` and ``dictionary`` follow. A longer cell than a sheet can hold is
+    cut, with a mark, and is a warning; what XML cannot hold becomes U+FFFD; numbers keep 16 digits. The same tables
+    give the same bytes: the file says it was made on ``about.as_of``.
 
     Raises
     ------
@@ -130,6 +130,7 @@ class _Sheets:
         self.findings: list[Finding] = []
         self.header: Format = book.add_format({"bold": True, "bottom": 1})
         self.day: Format = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        self.instant: Format = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left"})
         self.from_right: Format = book.add_format({"reading_order": 2, "align": "right"})
         self.wrapped: Format = book.add_format({"text_wrap": True, "valign": "top"})
 
@@ -137,6 +138,7 @@ class _Sheets:
         """Write one table as a sheet."""
         names = [name for name in table.frame.columns if name != "geometry"]
         dates = {field.name for field in table.table.fields if field.type == "date"}
+        instants = {name for name in names if is_instant(table.frame[name])}
         columns: list[tuple[str, list[Any]]] = []
         for name in names:
             values = table.frame[name]
@@ -145,7 +147,7 @@ class _Sheets:
         for name, values in zip(shape_columns(table), _shapes(table), strict=True):
             columns.append((name, self._kept(table, name, values) if name == "geometry" else values))
         sheet = self._sheet(table.name, columns)
-        writers = [self._writer(sheet, name in dates) for name, _ in columns]
+        writers = [self._writer(sheet, is_date=name in dates, is_instant=name in instants) for name, _ in columns]
         for row, cells in enumerate(zip(*(values for _, values in columns), strict=True), 1):
             for column, value in enumerate(cells):
                 if value is not None:
@@ -170,7 +172,7 @@ class _Sheets:
             sheet.write_string(0, at, title, self.header)
         return sheet
 
-    def _writer(self, sheet: Worksheet, is_date: bool) -> Write:
+    def _writer(self, sheet: Worksheet, *, is_date: bool, is_instant: bool) -> Write:
         """Return what writes a cell of a column."""
 
         def write(row: int, column: int, value: Any) -> object:  # noqa: ANN401 - a value of a flat frame
@@ -178,6 +180,9 @@ class _Sheets:
                 return sheet.write_boolean(row, column, value)
             if not isinstance(value, str):
                 return sheet.write_number(row, column, value)
+            if is_instant and int(value[:4]) >= FIRST_YEAR:
+                moment = datetime.fromisoformat(value).replace(tzinfo=None)
+                return sheet.write_datetime(row, column, moment, self.instant)
             day = _day(value) if is_date else None
             if day is not None:
                 return sheet.write_datetime(row, column, day, self.day)

@@ -55,7 +55,7 @@ PLAIN = (
     ("style", "style.csv", "Symbols, colours, patterns and labels of what is drawn.", "CC-BY-4.0"),
 )
 
-_TYPES = {"number": "number", "integer": "integer", "boolean": "boolean"}
+_TYPES = {"number": "number", "integer": "integer", "boolean": "boolean", "instant": "datetime"}
 _SEVERAL = f" Several values are separated by '{LIST_SEPARATOR}'."
 _PARTIAL = (
     " As precise as known: year, month, day, or minute with zone; A/B is one moment between the two"

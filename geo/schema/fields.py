@@ -10,7 +10,9 @@ from typing import Literal
 from durandline.geo.schema.errors import DateError, InputError
 from durandline.geo.time.partial import parse_partial
 
-FieldType = Literal["id", "text", "list", "choice", "choices", "number", "integer", "date", "boolean", "url"]
+FieldType = Literal[
+    "id", "text", "list", "choice", "choices", "number", "integer", "date", "instant", "boolean", "url"
+]
 Value = str | float | int | bool | tuple[str, ...] | None
 
 ID_PATTERN = r"[a-z0-9][a-z0-9_.-]*"
@@ -32,9 +34,10 @@ _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 class Field:
     """One column of one table.
 
-    ``refers_to`` names the table whose key the value (or each value of a list) must be.
-    ``list`` and ``choices`` hold several values separated by ``;``. A bad value of a ``lenient`` column is a
-    warning: its row stays, without the value. ``hxl`` is the hashtag of the column in files that carry them
+    ``refers_to`` names the table whose key the value (or each value of a list) must be. ``date`` is a partial date as
+    written, ``instant`` one moment, in UTC: files that have a type for it use that, others write ISO 8601. ``list``
+    and ``choices`` hold several values separated by ``;``. A bad value of a ``lenient`` column is a warning: its row
+    stays, without the value. ``hxl`` is the hashtag of the column in files that carry them
     (https://hxlstandard.org/standard/), empty for none.
     """
 

@@ -81,18 +81,48 @@ _STATUS = Table(
 
 _CLOSURES = Table(
     "closures",
-    "report_id",
-    "one closure of one crossing, for the flows that opened again together",
+    "id",
+    "one stretch of time in which one crossing was shut, for flows that all its statements are about",
     (
+        Field(
+            "id",
+            "text",
+            "Key, unchanged by reports made later: the report first made of the closure, the crossing, the first "
+            "flow, direction and gate, and from when it was shut again, where it was open for a while.",
+            required=True,
+        ),
         Field("report_id", "id", "Report that the closure is named after.", refers_to="reports"),
         _CROSSING,
         Field("flows", "list", "Flows that were shut." + _LISTED),
         Field("direction", "choice", "Direction of travel.", choices=words.DIRECTIONS),
         Field("side", "choice", "Side whose gate was shut.", choices=words.SIDES),
         Field("start", "date", "When it began, as precisely as reported."),
+        Field("start_earliest", "instant", "First moment in which it may have begun.", unit="UTC"),
+        Field("start_latest", "instant", "Last moment in which it may have begun.", unit="UTC"),
         Field("end", "date", "When it ended (exclusive); empty: no end is on record."),
-        Field("end_known", "boolean", "Whether an end is on record."),
-        Field("over", "boolean", "Whether it had ended by the moment asked about."),
+        Field(
+            "end_earliest",
+            "instant",
+            "First moment in which it may have ended; empty: no end is on record.",
+            unit="UTC",
+        ),
+        Field(
+            "end_latest", "instant", "Last moment in which it may have ended; empty: no end is on record.", unit="UTC"
+        ),
+        Field("shut_at_least_until", "instant", "Last moment for which statements say that it was shut.", unit="UTC"),
+        Field("closed_from", "instant", "From when the status is closed; inclusive.", unit="UTC"),
+        Field(
+            "closed_until",
+            "instant",
+            "Until when the status is closed; exclusive. Where no end is on record, when its last statement is too "
+            "old: from then on it is not known.",
+            unit="UTC",
+        ),
+        Field("still_shut", "boolean", "Whether the status is closed at the moment asked about."),
+        Field("over", "boolean", "Whether it had ended, by an end on record, at the moment asked about."),
+        Field("resumed", "boolean", "Whether it is a closure that goes on after it was open for a while."),
+        Field("shuts_cargo", "boolean", "Whether it shuts commercial cargo, the flow that speaks for cargo."),
+        Field("shuts_people", "boolean", "Whether it shuts people on foot, the flow that speaks for people."),
         Field(
             "days_min",
             "number",

@@ -1,4 +1,4 @@
-"""Days shut, counted by year, month or over the whole window, per crossing and flow."""
+"""Days known and days shut, counted by year, month or over the whole window, per crossing and flow."""
 
 from __future__ import annotations
 
@@ -22,12 +22,15 @@ def days_shut(
     on: Moment,
     since: Moment | None = None,
 ) -> list[dict[str, Any]]:
-    """Return one row per crossing and period: the days shut for each flow, least and most, as :mod:`.shut` counts.
+    """Return one row per crossing and period: days known and days shut for each flow, as :mod:`.shut` counts them.
 
     ``by`` is ``year``, ``month`` (both by Pakistan's calendar) or ``crossing`` (the whole window). The window runs
-    from ``since``, or from the first closure on record, to ``on``. Each row has ``crossing_id``, ``period``,
-    ``days`` (length of the period within the window) and ``{flow}_min``, ``{flow}_max``. Crossings that were never
-    reported shut for any of the flows are left out; a branch is counted by the leaf that speaks for it.
+    from ``since``, or from the first closure on record, to ``on``. Each row has ``crossing_id``, ``period``, ``days``
+    (length of the period within the window) and for each flow ``{flow}_known_days`` (on which its state was known),
+    ``{flow}_min`` (shut for certain) and ``{flow}_reported_max`` (shut at most, as far as reported: days that nobody
+    reported are not in it). Where no day is known, the last two are ``None``: nought would say that it was open.
+    Crossings that were never reported shut for any of the flows are left out; a branch is counted by the leaf that
+    speaks for it.
     """
     now = on.second("PK") + 1
     rows = []
@@ -40,7 +43,10 @@ def days_shut(
             row: dict[str, Any] = {"crossing_id": crossing, "period": period, "days": round((end - start) / DAY, 1)}
             for flow, spans in shut.items():
                 least, most = spans.within(start, end)
-                row |= {f"{flow}_min": round(least, 1), f"{flow}_max": round(most, 1)}
+                known = round(spans.known_within(start, end), 1)
+                row[f"{flow}_known_days"] = known
+                row[f"{flow}_min"] = round(least, 1) if known else None
+                row[f"{flow}_reported_max"] = round(most, 1) if known else None
             rows.append(row)
     return rows
 

@@ -34,6 +34,11 @@ def iso_minute(seconds: int, side: str = "both") -> str:
     return from_epoch(seconds, side).isoformat(timespec="minutes")
 
 
+def iso_utc(seconds: int) -> str:
+    """Return an instant as ``YYYY-MM-DDTHH:MM:SSZ``, in UTC: what files hold."""
+    return f"{datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def local_day(seconds: int, side: str = "both") -> str:
     """Return the local day of an instant as ``YYYY-MM-DD`` on the clock of ``side``."""
     return from_epoch(seconds, side).date().isoformat()

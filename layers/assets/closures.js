@@ -24,7 +24,7 @@ export function closuresNow({ store, status, tree }, index) {
 /** A closure as it can be told of at the moment: one that still holds has no end yet. */
 function asKnown(closure) {
   const over = closure.phase === "over";
-  return { ...closure, key: closure.report ? closure.report.id : closure.place, held: closure.phase === "shut", start: closure.startText, end: over ? closure.endText : "", endKnown: over && closure.endKnown, min: closure.daysMin, max: over ? closure.daysMax : null };
+  return { ...closure, key: closure.report ? closure.report.id : closure.place, held: closure.phase === "shut", start: closure.startText, end: over ? closure.endText : "", min: closure.daysMin, max: over ? closure.daysMax : null };
 }
 
 function packedItem(read, row) {
@@ -34,7 +34,6 @@ function packedItem(read, row) {
     held: true,
     start: text("start"),
     end: text("end"),
-    endKnown: read.get("end_known", row) !== false,
     min: read.get("days_min", row),
     max: read.get("days_max", row),
     flows: read.list("flows", row),

@@ -1,10 +1,11 @@
 // Rows of a file of what is shown: the columns and values that `durandline export` writes for the same filter.
 
-import { closureAt } from "./closure_words.js";
+import { closureAt, saidUntil } from "./closure_words.js";
+import { HEADLINE, leavesOf } from "./gather.js";
 import { decodeParts } from "./geometry.js";
 import { linesOf, pointOf } from "./geojson_text.js";
 import { closuresShown, crossingsShown, movementsShown } from "./grid_rows.js";
-import { dayOf, dayText } from "./moments.js";
+import { dayOf, dayText, isoSecond } from "./moments.js";
 
 const SEPARATOR = "; ";
 
@@ -49,16 +50,28 @@ function crossingRow(status, index, on) {
 function closureRow(status, closure, on) {
   const crossing = status.crossings[closure.crossing];
   const { over, daysMin, daysMax } = closureAt(closure, on, status);
+  const shut = closure.flows.flatMap((flow) => leavesOf(flow, status.tree));
+  const closed = Object.values(closure.closed);
   const values = {
+    id: closure.id,
     report_id: closure.report.id,
     crossing_id: crossing.id,
     flows: closure.flows.join(SEPARATOR),
     direction: closure.direction,
     side: closure.side,
     start: closure.startText,
+    start_earliest: isoSecond(closure.start[0]),
+    start_latest: isoSecond(closure.start[1]),
     end: closure.endText,
-    end_known: closure.endKnown,
+    end_earliest: closure.end ? isoSecond(closure.end[0]) : "",
+    end_latest: closure.end ? isoSecond(closure.end[1]) : "",
+    shut_at_least_until: isoSecond(saidUntil(closure, on)),
+    closed_from: isoSecond(Math.min(...closed.map(([from]) => from))),
+    closed_until: isoSecond(Math.max(...closed.map(([, until]) => until))),
+    still_shut: status.phase(closure, on) === "shut",
     over,
+    resumed: closure.resumed,
+    ...Object.fromEntries(Object.entries(HEADLINE).map(([branch, leaf]) => ["shuts_" + branch, shut.includes(leaf)])),
     days_min: fourDecimals(daysMin),
     days_max: daysMax === null ? null : fourDecimals(daysMax),
     cause: closure.cause,
@@ -67,7 +80,7 @@ function closureRow(status, closure, on) {
     summary: closure.summary,
     ...sourceCells([...closure.report.sources, ...(closure.reopening ? closure.reopening.sources : [])]),
   };
-  return { values, key: [values.report_id, values.crossing_id, values.flows], ...placedAt(crossing) };
+  return { values, key: [values.id], ...placedAt(crossing) };
 }
 
 /** A figure of several crossings stands at each that is shown; it is never divided. */

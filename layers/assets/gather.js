@@ -3,6 +3,8 @@
 import { collapseFlows } from "./flows.js";
 
 export const WAYS = ["AF_to_PK", "PK_to_AF"];
+/** The leaf that speaks for its branch. */
+export const HEADLINE = { cargo: "commercial", people: "pedestrian" };
 
 /** The leaves under a flow of the tree, in its order; a leaf is its own. */
 export function leavesOf(flow, tree) {

@@ -1,6 +1,6 @@
 // The lanes of the timeline: which crossings, how high, which row stands for which flow, what a closure covers of it.
 
-import { leavesOf, WAYS } from "./gather.js";
+import { HEADLINE, leavesOf, WAYS } from "./gather.js";
 import { DAY, dayOf, dayText } from "./moments.js";
 
 const FORMAL = "formal_international";
@@ -40,15 +40,15 @@ export function layLanes(order, state, tree, status) {
   });
 }
 
-/** How much of a row a closure covers: "", "part" or "whole". */
+/** How much of a row a closure covers: "", "part" or "whole"; of a branch the whole, if the flow that speaks for it. */
 export function coverOf(closure, row, tree) {
   const shut = closure.flows.flatMap((flow) => leavesOf(flow, tree));
   const leaves = leavesOf(row.flow, tree);
-  const count = leaves.filter((leaf) => shut.includes(leaf)).length;
-  if (!count || (closure.direction !== "both" && row.direction !== "both" && closure.direction !== row.direction)) {
+  const speaks = HEADLINE[row.flow] ? [HEADLINE[row.flow]] : leaves;
+  if (!leaves.some((leaf) => shut.includes(leaf)) || (closure.direction !== "both" && row.direction !== "both" && closure.direction !== row.direction)) {
     return "";
   }
-  return count === leaves.length && (closure.direction === "both" || closure.direction === row.direction) ? "whole" : "part";
+  return speaks.every((leaf) => shut.includes(leaf)) && (closure.direction === "both" || closure.direction === row.direction) ? "whole" : "part";
 }
 
 /**

@@ -4,7 +4,7 @@ import { el, sourceLink } from "./dom.js";
 import { flowWords } from "./flows.js";
 import { figureWords } from "./popup.js";
 
-/** Closures of one crossing, the latest first: {start, end, endKnown, min, max, flows, direction, cause, ...}. */
+/** Closures of one crossing, the latest first: {start, end, min, max, flows, direction, cause, ...}. */
 export function closuresPopup(items, name, tree, t) {
   const order = items.slice().sort((one, other) => (one.start < other.start ? 1 : -1));
   return listNode(name, t, t.count("popup.closures_here", items.length), "", order.map((item) => closureNode(item, tree, t)));
@@ -26,12 +26,12 @@ function listNode(name, t, heading, note, items) {
   );
 }
 
-function closureNode({ start, end, endKnown, min, max, flows, direction, cause, claimant, summary, sources }, tree, t) {
+function closureNode({ start, end, min, max, flows, direction, cause, claimant, summary, sources }, tree, t) {
   const words = [flowWords(flows, tree, t), t.word("direction", direction), cause ? t.word("cause", cause) : "", claimant];
   return el(
     "li",
     {},
-    el("strong", { dir: "auto" }, endKnown && end ? t("closure.from_to", { start, end }) : t("closure.from_only", { start })),
+    el("strong", { dir: "auto" }, end ? t("closure.from_to", { start, end }) : t("closure.from_only", { start })),
     " · " + lengthWords(min, max, t),
     el("br"),
     words.filter(Boolean).join(" · "),

@@ -57,6 +57,11 @@ export function endOf(on, side) {
   return typeof on.second === "number" ? on.second : startOfDay(dayNumber(on.day) + 1, side) - 1;
 }
 
+/** A second since 1970 as ISO 8601 in UTC. */
+export function isoSecond(second) {
+  return new Date(second * 1000).toISOString().replace(".000Z", "Z");
+}
+
 /** Whether it is a whole day that is looked at. */
 export function isDay(on) {
   return typeof on.day === "string";

@@ -1,6 +1,6 @@
 // The part of the panel about closures: those that held, the one before, all others; and days shut in the window.
 
-import { closureAt, closuresBegun, lastedWords, rangeWords, shutForWords, shutWords } from "./closure_words.js";
+import { closureAt, closuresBegun, closuresGathered, lastedWords, laneOf, shutDaysWords, shutForWords, shutWords } from "./closure_words.js";
 import { el } from "./dom.js";
 import { folded } from "./folded.js";
 import { windowDays } from "./filter.js";
@@ -13,7 +13,7 @@ const YEAR_DAYS = 365;
 
 /** Closures begun by the moment: held then, then the one before that, then the rest folded. */
 export function closuresSection(model, index, state, t) {
-  const { held, before } = closuresByThen(model.status, state.on, index);
+  const { held, before } = closuresByThen(model.status, state.on, index, t);
   const told = new Set(); // what is said of several is said once
   const item = (closure) => closureItem(closure, model, state, t, told);
   const last = before.find((closure) => closure.end);
@@ -29,15 +29,16 @@ export function closuresSection(model, index, state, t) {
 }
 
 /** {held, before}: closures in force at a moment, and those begun before that are not, the latest first. */
-export function closuresByThen(status, on, index) {
-  const begun = closuresBegun(status, on, index).sort((one, other) => other.start[0] - one.start[0] || one.place - other.place);
+export function closuresByThen(status, on, index, t) {
+  const begun = closuresGathered(closuresBegun(status, on, index), on, status, t).sort((one, other) => other.start[0] - one.start[0] || one.place - other.place);
   const isHeld = (closure) => status.phase(closure, on) === "shut";
   return { held: begun.filter(isHeld), before: begun.filter((closure) => !isHeld(closure)) };
 }
 
 function closureItem(closure, model, state, t, told) {
   const also = closure.also.map((report) => t("panel.also", { start: partialWords(report.from, t), claimant: report.claimant }));
-  const inside = closure.inside.map((report) => el("p", { dir: "auto" }, t("panel.inside", { from: partialWords(report.from, t) }) + " " + report.summary));
+  const lane = laneOf(closure);
+  const then = lane && !told.has(lane.id) && told.add(lane.id) ? el("p", { dir: "auto" }, t("panel.inside", { from: partialWords(lane.from, t) }) + " " + lane.summary) : null;
   return el(
     "li",
     {},
@@ -45,15 +46,15 @@ function closureItem(closure, model, state, t, told) {
     el("p", { class: "dl-quiet", dir: "auto" }, shutForWords(closure, model.tree, t)),
     closure.summary && !told.has(closure.summary) && told.add(closure.summary) ? el("p", { dir: "auto" }, closure.summary) : null,
     also.map((words) => el("p", { class: "dl-quiet", dir: "auto" }, words)),
-    inside,
+    then,
     shortSourcesNode(closure.sources, t),
   );
 }
 
-/** Days shut in the window of the state, or in the year up to the moment; the least and the most that the record allows. */
+/** Days shut in the window of the state, or in the year up to the moment: for certain and as far as reported, of those known. */
 export function shutSection(model, index, state, t) {
   const { first, last, from, to } = shutWindow(state, model.status.range);
-  const row = (branch) => [el("dt", {}, t("flow." + branch)), el("dd", {}, rangeWords(model.status.shutDays(index, branch, from, to), t))];
+  const row = (branch) => [el("dt", {}, t("flow." + branch)), el("dd", {}, shutDaysWords(model.status.shutDays(index, branch, from, to), t))];
   return el("section", { class: "dl-part" }, el("h3", {}, t("panel.days_shut", { window: daysWords(first, last, t) })), el("dl", {}, ["cargo", "people"].map(row)), el("p", { class: "dl-quiet" }, t("panel.days_shut_note")));
 }
 

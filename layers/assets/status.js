@@ -1,7 +1,7 @@
 // What was open, for whom, when: looked up in what was worked out before, never worked out here.
 
 import { gather, leavesOf, WAYS } from "./gather.js";
-import { BETWEEN, DAY, dayNumber, endOf, isDay, parseOn } from "./moments.js";
+import { DAY, dayNumber, endOf, isDay, parseOn } from "./moments.js";
 
 const NEVER = Object.freeze({ state: "unknown", knowledge: "never_reported", last: "", since: "", said: null, borne: false, confidence: "", decided: [], gates: [], top: null, support: [], beside: [], disagree: [], place: -1 });
 
@@ -82,22 +82,6 @@ export function createStatus(packed, tree) {
 
   const ofCrossing = (items, index) => (index === null || index === undefined ? items : items.filter((item) => (item.crossings || [item.crossing]).includes(index)));
 
-  /** Whether a closure whose end nobody told is what an answer of the moment still rests on. */
-  const stillShut = ({ crossing, flows, direction, report, also }, on) =>
-    flows.some((flow) =>
-      leavesOf(flow, tree).some((leaf) =>
-        waysOf(direction).some((way) => {
-          const { state, support } = answer(crossing, leaf, way, on);
-          return state === "closed" && support.some((each) => each === report || also.includes(each));
-        }),
-      ),
-    );
-
-  const phase = (closure, on) => {
-    const found = phaseOf(closure, on);
-    return found === "unsaid" && stillShut(closure, on) ? "shut" : found;
-  };
-
   return {
     crossings: data.crossings,
     reports: data.reports,
@@ -116,8 +100,8 @@ export function createStatus(packed, tree) {
     /** [{from, to, state, knowledge}] over the whole range, `to` of the last is the range's end: what a strip of time shows. */
     course: (index, flow, direction) => courseOf(data, listOf(index, flow, direction)),
     closures: (index) => ofCrossing(data.closures, index),
-    closuresAt: (on, index) => ofCrossing(data.closures, index).filter((closure) => phase(closure, on) === "shut"),
-    phase,
+    closuresAt: (on, index) => ofCrossing(data.closures, index).filter((closure) => phaseOf(closure, on) === "shut"),
+    phase: phaseOf,
     movements: (index) => ofCrossing(data.movements, index),
     shutDays: (index, branch, from, to) => shutWithin(data.shut[index + "|" + branch], from, to),
   };
@@ -131,7 +115,7 @@ function linked(packed) {
   const report = (at) => (typeof at === "number" && at >= 0 ? reports[at] : null);
   const reportsOf = (list) => (list || []).map(report).filter(Boolean);
   const answers = packed.answers.map((one, place) => ({ ...one, place, top: report(one.top), support: reportsOf(one.support), beside: reportsOf(one.beside), disagree: one.disagree || [] }));
-  const closures = (packed.closures || []).map((one, place) => ({ ...withSources(one), place, report: report(one.report), reopening: report(one.reopening), also: reportsOf(one.also), inside: reportsOf(one.inside) }));
+  const closures = (packed.closures || []).map((one, place) => closureOf(one, place, report, reportsOf));
   return {
     crossings: packed.crossings.map(withSources),
     lanes: packed.lanes,
@@ -145,6 +129,13 @@ function linked(packed) {
     shut: packed.shut || {},
     range: { ...packed.range, on: parseOn(packed.range.on) },
   };
+}
+
+/** A closure with its reports, and what these say of it. */
+function closureOf(one, place, report, reportsOf) {
+  const [first, reopening] = [report(one.report), report(one.reopening)];
+  const sources = Array.from(new Set([first, reopening].flatMap((each) => (each ? each.sources : []))));
+  return { ...one, place, report: first, reopening, sources, summary: first ? first.summary : "", also: reportsOf(one.also) };
 }
 
 /** How many of the sorted numbers are not above a value: the place of the first that is. */
@@ -198,26 +189,17 @@ function courseOf(data, list) {
 }
 
 /** Where a closure stands at a moment: before, shut, unsaid (no end reported, none says any more that it lasts) or over. */
-function phaseOf(closure, on) {
-  const second = endOf(on, closure.side === "PK" ? "PK" : "AF"); // a day of both gates ends with Afghanistan's
-  if (second < closure.start[0]) {
+function phaseOf({ closed, end }, on) {
+  const gates = Object.entries(closed).map(([side, [from, until]]) => ({ second: endOf(on, side), from, until }));
+  if (gates.every(({ second, from }) => second < from)) {
     return "before";
   }
-  if (closure.end) {
-    return second < overFrom(closure) ? "shut" : "over";
-  }
-  return second <= closure.start[1] + closure.daysMin * DAY ? "shut" : "unsaid";
+  return gates.some(({ second, from, until }) => from <= second && second < until) ? "shut" : end ? "over" : "unsaid";
 }
 
-/** A reopening counts from the last second of its day, of both gates from that in Pakistan; other ends run out. */
-function overFrom({ end: [earliest, latest], reopening }) {
-  if (!reopening) {
-    return latest + (earliest === latest ? 0 : 1);
-  }
-  return reopening.side === "both" && earliest < latest ? latest - BETWEEN : latest;
-}
-
+/** {known, least, most}: days known, and shut for certain and at most as far as reported; null where no day is known. */
 function shutWithin(spans, from, to) {
   const days = (list) => list.reduce((sum, [start, end]) => sum + Math.max(0, Math.min(end, to) - Math.max(start, from)), 0) / DAY;
-  return spans ? [days(spans.least), days(spans.most)] : [0, 0];
+  const known = spans ? days(spans.known) : 0;
+  return known > 0 ? { known, least: days(spans.least), most: days(spans.most) } : null;
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from durandline.geo.status.flows import leaves, named
+from durandline.geo.status.statements import WAYS
 from durandline.geo.time.clock import DAY
 from durandline.geo.time.partial import bounds
 from durandline.layers.pack import to_plain
@@ -37,16 +38,23 @@ def closure_rows(content: Content, words: Words, window: tuple[float, float]) ->
             if row["crossing_id"] in content.focus and _touches(row, window)]  # fmt: skip
     rows.sort(key=lambda row: bounds(str(row["start"]), str(row["side"])).earliest, reverse=True)
     now = content.on.second("PK") + 1
-    told: dict[tuple[str, ...], list[str]] = {}
+    told: dict[tuple[str, ...], dict[str, list[str]]] = {}
     for row in rows:
-        way = "" if row["direction"] == "both" else words.word("direction", str(row["direction"]))
         cause = words.word("cause", str(row["cause"])) if row["cause"] else ""
-        key = (str(row["report_id"]), *_time(row, words, now), way, cause, str(row["claimant"] or ""))
-        told.setdefault(key, []).extend(leaf for flow in _flows(row) for leaf in leaves(flow))
+        key = (str(row["report_id"]), *_time(row, words, now), cause, str(row["claimant"] or ""))
+        ways = told.setdefault(key, {way: [] for way in WAYS})
+        for way in WAYS if row["direction"] == "both" else (str(row["direction"]),):
+            ways[way].extend(leaf for flow in _flows(row) for leaf in leaves(flow))
     found: list[tuple[str, ...]] = []
-    for (_, period, length, way, cause, claimant), shut in told.items():
-        flows = flow_words(list(named(shut)), words)
-        found.append((period, length, words.listed((flows, way)) if way else flows, cause, claimant))
+    for (_, period, length, cause, claimant), ways in told.items():
+        both = [leaf for leaf in ways[WAYS[0]] if leaf in ways[WAYS[1]]]
+        rest = (
+            (words.word("direction", way), [leaf for leaf in shut if leaf not in both]) for way, shut in ways.items()
+        )
+        for way, shut in (("", both), *rest):
+            if shut:
+                flows = flow_words(list(named(shut)), words)
+                found.append((period, length, words.listed((flows, way)) if way else flows, cause, claimant))
     return found
 
 
@@ -95,9 +103,10 @@ def _time(row: Mapping[str, Any], words: Words, now: int) -> tuple[str, str]:
     start, end = (date_text(words, str(row[name] or "")) for name in ("start", "end"))
     begun = words("closure.from_only", start=start)
     least, most = float(row["days_min"]), to_plain(row["days_max"])
-    if (end and not row["over"]) or (not end and began.latest + least * DAY >= now - 1):
-        span = [(now - second) / DAY for second in (began.latest - 1, began.earliest)]
-        return words.listed((begun, words["chart.held"])), _length(words, *span)
+    if row["still_shut"]:
+        span: list[float | None] = [(now - second) / DAY for second in (began.latest - 1, began.earliest)]
+        sure = end or row["shut_at_least_until"].timestamp() >= now - 1
+        return words.listed((begun, words["chart.held"])), _length(words, *(span if sure else (least, None)))
     if not end:
         return words.listed((begun, words["closure.no_end"])), _length(words, least, None)
     period = start if start == end else words("closure.from_to", start=start, end=end)

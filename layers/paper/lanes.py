@@ -27,12 +27,13 @@ _SHORTEST = 14.0  # days that an axis shows at least
 class Bar:
     """A closure of ``flows`` in the row of ``branch`` (cargo, people); spans are days since 1970 by Pakistan's clock.
 
-    ``early`` and ``late`` are those in which it may have begun and ended, ``sure`` when it was shut for certain,
-    which may be empty. ``open`` is ``held`` where it goes on at the moment shown, ``unsaid`` where nobody said that
-    it ended, else empty. ``whole`` tells that it shuts the flow that speaks for the branch, in both directions.
+    ``key`` is its id. ``early`` and ``late`` are those in which it may have begun and ended, ``sure`` when it was
+    shut for certain, which may be empty. ``open`` is ``held`` where it goes on at the moment shown, ``unsaid`` where
+    nobody said that it ended, else empty. ``whole`` tells that it shuts the flow that speaks for the branch, both
+    ways.
     """
 
-    report: str
+    key: str
     crossing: str
     flows: str
     branch: str
@@ -129,7 +130,7 @@ def _bar(row: Mapping[str, Any], branch: str, history: History, *, whole: bool) 
     if end is None:
         until = min(history.now, round(begun + float(row["days_min"]) * DAY))
         sure, late = (begun, max(begun, until)), (until, until)
-        kept = "held" if _holds(history, str(row["crossing_id"]), branch, until) else "unsaid"
+        kept = "held" if row["still_shut"] else "unsaid"
     elif end.earliest >= history.now:  # what came after the moment shown is not shown
         sure, late, kept = (begun, history.now), (history.now, history.now), "held"
     else:
@@ -137,7 +138,7 @@ def _bar(row: Mapping[str, Any], branch: str, history: History, *, whole: bool) 
         late, kept = (max(begun, end.earliest), max(begun, end.latest - 1)), ""
     spans = [(days_of(one), days_of(two)) for one, two in ((start.earliest, begun), sure, late)]
     return Bar(
-        report=str(row["report_id"]), crossing=str(row["crossing_id"]), flows=", ".join(map(str, _flows(row))),
+        key=str(row["id"]), crossing=str(row["crossing_id"]), flows=", ".join(map(str, _flows(row))),
         branch=branch, whole=whole, early=spans[0], sure=spans[1], late=spans[2], open=kept,
     )  # fmt: skip
 
@@ -145,14 +146,6 @@ def _bar(row: Mapping[str, Any], branch: str, history: History, *, whole: bool) 
 def _flows(row: Mapping[str, Any]) -> list[str]:
     flows = to_plain(row["flows"])
     return [str(flow) for flow in flows] if isinstance(flows, list) else []
-
-
-def _holds(history: History, crossing: str, branch: str, until: int) -> bool:
-    """Tell whether a closure last told of at ``until`` is what shuts the branch at the moment shown."""
-    last = history.at_end(crossing, branch)
-    if last is None:
-        return until >= history.now - 1
-    return last.state == "closed" and last.start <= until + 1
 
 
 def _marks(content: Content, ids: Sequence[str], window: Span) -> dict[str, dict[tuple[int, str], int]]:

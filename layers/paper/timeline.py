@@ -184,7 +184,7 @@ def _draw_held(page: Page, axes: Axes, held: Held, across: TimeScale, row: tuple
 def _draw_bar(page: Page, axes: Axes, bar: Bar, across: TimeScale, row: tuple[float, float], now: float) -> None:
     """Draw a closure: hatched where it may have begun or ended, solid where it is certain, its end as it is known."""
     top, high = row
-    named = f"{bar.report}|{bar.crossing}|{bar.flows}|{bar.branch}"
+    named = f"{bar.key}|{bar.crossing}|{bar.flows}|{bar.branch}"
     least = _LEAST * page.spec.scale
     for part, span, key in (("early", bar.early, "maybe"), ("late", bar.late, "maybe"), ("sure", bar.sure, "shut")):
         left, right = across.x(span[0]), across.x(span[1])

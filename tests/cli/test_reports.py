@@ -56,4 +56,6 @@ def test_closures_end_where_ones_own_statement_says_so(mine):
     )
     ran = run("closures", "torkham", "--since", "2025-10-01", "--on", "2026-11-22", "--reports", str(mine))
     assert ran.code == 0
-    assert "cargo: until 2026-11-20" in ran.out
+    said = " ".join(ran.out.split())
+    assert "military cargo; both directions: until 2026-11-20" in said
+    assert "pedestrians; both directions: end not reported" in said

@@ -53,8 +53,8 @@ def test_qgis_opens_every_layer_with_its_rows_and_times(package, told):
         assert told[name]["valid"]
         assert told[name]["rows"] == pyogrio.read_info(package, layer=name)["features"]
         assert "As of 2025-03-01." in told[name]["abstract"]
-    for name in TIMED:
-        assert (told[name]["types"]["start_time"], told[name]["types"]["end_time"]) == ("DateTime", "DateTime")
+    for name, columns in TIMED.items():
+        assert [told[name]["types"][column] for column in columns] == ["DateTime", "DateTime"]
 
 
 def test_qgis_takes_our_styles_as_they_are(told):
@@ -62,7 +62,7 @@ def test_qgis_takes_our_styles_as_they_are(told):
         layer = told[name]
         kind = "categorizedSymbol" if name in CATEGORISED else "singleSymbol"
         assert layer.get("clustered", layer["renderer"]) == kind, name
-        assert layer["times"] == ([True, 2, "start_time", "end_time"] if name in TIMED else [False, 0, "", ""])
+        assert layer["times"] == ([True, 2, *TIMED[name]] if name in TIMED else [False, 0, "", ""])
     assert [each[0] for each in told["crossings"]["classes"]] == ["open", "restricted", "closed", "unknown"]
     assert told["crossings"]["labels"]
     assert told["border"]["labels"]

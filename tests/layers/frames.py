@@ -43,10 +43,10 @@ def crossings(text="Torkham"):
 def closures(text="Torkham"):
     row = {
         "report_id": text, "crossing_id": text, "name_en": text, "flows": [text], "direction": text, "side": text,
-        "start": text, "end": text, "end_known": True, "over": True, "days_min": 3.0, "days_max": 4.0, "cause": text,
+        "start": text, "end": text, "over": True, "days_min": 3.0, "days_max": 4.0, "cause": text,
         "claimant": text, "summary": text, "sources": sources(text), "geometry": POINT,
     }  # fmt: skip
-    return frame([row, row | {"end": "", "end_known": False, "days_min": float("nan"), "days_max": float("nan")}])
+    return frame([row, row | {"end": "", "days_min": float("nan"), "days_max": float("nan")}])
 
 
 def incidents(text="Torkham"):

@@ -19,7 +19,7 @@ class FakeRecord:
     crossing_ids = ("a",)
 
     def __init__(self, reports):
-        self._reports = [{"until": None, "ends": (), "incident_ids": (), **row} for row in reports]
+        self._reports = [{"until": None, "ends": (), "incident_ids": (), "cause": None, **row} for row in reports]
 
     def read_shared(self, name):
         return b"[stale_after_days]\nclosed = 7\nopen = 14\nrestricted = 14\nstanding = 60\n"

@@ -47,7 +47,7 @@ CLOSURES = Table(
     "report_id",
     "one closure",
     (Field("report_id", "id", "Key."), Field("side", "choice", "Whose gate.", choices=("AF", "PK", "both")),
-     Field("start", "date", "When it began."), Field("end", "date", "When it ended; empty: not on record.")),
+     Field("start", "date", "When it began."), Field("closed_until", "instant", "When it ends.", unit="UTC")),
 )  # fmt: skip
 NOTES = Table("notes", "note_id", "one note", (Field("note_id", "id", "Key."),))
 
@@ -72,7 +72,7 @@ def closures():
         "report_id": ["x", "y", "z"],
         "side": ["PK", "AF", "both"],
         "start": ["2024-01-05", "2024-01-05", "2024"],
-        "end": ["2024-01-08T06:00+05:00", "", None],
+        "closed_until": pd.to_datetime(["2024-01-08T01:00:01Z", None, None], utc=True).astype("datetime64[ms, UTC]"),
     }
     return TableOut("closures", gpd.GeoDataFrame(given, geometry=[shapely.Point(71, 34)] * 3, crs=4326), CLOSURES)
 
@@ -141,12 +141,15 @@ def test_incidents_have_the_widest_bounds_of_their_days(written):
     ]
 
 
-def test_closures_are_timed_on_the_clock_of_their_gate_and_open_where_no_end_is_on_record(written):
-    assert rows(written, "SELECT start_time, end_time FROM closures ORDER BY fid") == [
-        ("2024-01-04T19:00:00.000Z", "2024-01-08T01:00:01.000Z"),
-        ("2024-01-04T19:30:00.000Z", None),
-        ("2023-12-31T19:00:00.000Z", None),
-    ]
+def test_instants_are_instants_in_utc_and_null_where_there_is_none(written):
+    assert rows(written, "SELECT closed_until FROM closures ORDER BY fid") == [
+        ("2024-01-08T01:00:01.000Z",), (None,), (None,),
+    ]  # fmt: skip
+    types = {row[1]: row[2] for row in rows(written, "PRAGMA table_info(closures)")}
+    assert types["closed_until"] == "DATETIME"
+    assert "start_time" not in types
+    said = json.loads(rows(written, "SELECT metadata FROM gpkg_metadata WHERE id = 3")[0][0])
+    assert {each["name"]: each["type"] for each in said["fields"]}["closed_until"] == "datetime"
 
 
 def test_a_table_without_dates_gets_no_times(tmp_path):

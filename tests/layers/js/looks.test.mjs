@@ -57,11 +57,11 @@ test("a closure concerns a flow under its branch, the branch of its flow, and it
 });
 
 test("closures are told of as far as they are known at the moment", () => {
-  const closure = { place: 4, flows: ["cargo"], direction: "both", startText: "2025-01-01", endText: "2025-02-01", endKnown: true, daysMin: 31, daysMax: 32 };
+  const closure = { place: 4, flows: ["cargo"], direction: "both", startText: "2025-01-01", endText: "2025-02-01", daysMin: 31, daysMax: 32 };
   const at = (phase) => closuresNow({ store: { get: () => STATE }, tree: TREE, status: { closures: () => [closure], phase: () => phase } }, null);
   assert.deepEqual(at("before"), []);
   assert.deepEqual(at("over").map(({ held, end, max }) => [held, end, max]), [[false, "2025-02-01", 32]]);
-  assert.deepEqual(at("shut").map(({ held, end, max, endKnown }) => [held, end, max, endKnown]), [[true, "", null, false]]);
+  assert.deepEqual(at("shut").map(({ held, end, max }) => [held, end, max]), [[true, "", null]]);
 });
 
 test("figures are there once their period has begun, however precisely it is given", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { closureAt, closuresBegun, lastedWords, rangeWords, shutWords } = await load("closure_words");
+const { closureAt, closuresBegun, lastedWords, shutDaysWords, shutWords } = await load("closure_words");
 const { changeSentence, daysWords, knownWords, lineSentence, measureWords, oldWords, periodWords, weekdayWords } = await load("said_words");
 const { partialWords } = await load("partial_words");
 const { closuresByThen, shutWindow } = await load("panel_closures");
@@ -34,6 +34,8 @@ addWords({
     "panel.why_stale": "too old",
     "panel.of_what": "{unit} {measure}",
     "panel.lasted_at_least": "at least {days}",
+    "panel.days_of_known": "{shut}; known of {known}",
+    "panel.days_not_known": "not known",
     "age.days": "{number} days",
     "age.days_one": "{number} day",
     "closure.from_to": "{start} to {end}",
@@ -74,9 +76,9 @@ test("changes, weekdays and what is counted", () => {
 
 const START = startOfDay(dayNumber("2025-01-01"), "PK");
 const report = (id) => ({ id, sources: [] });
-const closure = (more) => ({ report: 0, crossing: 0, flows: ["all"], direction: "both", side: "PK", start: [START, START + DAY - 1], end: null, daysMin: 3, daysMax: null, startText: "2025-01-01", endText: "", sources: [], also: [], inside: [], reopening: -1, ...more });
+const closure = (more) => ({ report: 0, crossing: 0, flows: ["all"], direction: "both", side: "PK", start: [START, START + DAY - 1], end: null, closed: { PK: [START, START + 10 * DAY] }, saidUntil: START + 4 * DAY - 1, daysMin: 3, daysMax: null, startText: "2025-01-01", endText: "", sources: [], also: [], reopening: -1, ...more });
 const END = START + 10 * DAY;
-const answer = (state) => ({ state, knowledge: "confirmed", last: "", since: "2025", said: START, borne: false, decided: ["PK"], top: 0, support: [], beside: [], disagree: [] });
+const answer = (state) => ({ state, knowledge: "confirmed", last: "", since: "2025", said: START, borne: false, decided: ["PK"], top: 0, support: [], beside: [], disagree: [], gates: [] });
 const lists = [{ points: [START - 90 * DAY, START, END], answers: [0, 1, 0], days: [0, dayNumber("2025-01-01"), dayNumber("2025-01-11")], dayAnswers: [0, 1, 0] }];
 const lane = Object.fromEntries(["all", "cargo", "people", "commercial", "transit", "pedestrian", "patients"].flatMap((flow) => ["both", "AF_to_PK", "PK_to_AF"].map((way) => [flow + "|" + way, 0])));
 const status = createStatus(
@@ -87,7 +89,7 @@ const status = createStatus(
     lists,
     lanes: { 0: lane },
     reports: [report("a")],
-    closures: [closure({}), closure({ start: [START + 50 * DAY, START + 51 * DAY - 1], end: [END + 50 * DAY, END + 51 * DAY - 1], startText: "2025-02-20", endText: "2025-03-02" })],
+    closures: [closure({}), closure({ start: [START + 50 * DAY, START + 51 * DAY - 1], end: [END + 50 * DAY, END + 51 * DAY - 1], closed: { PK: [START + 50 * DAY, END + 51 * DAY - 1] }, startText: "2025-02-20", endText: "2025-03-02" })],
     movements: [
       { id: "old", crossings: [0], start: "2024-12", end: "2024-12-31", sources: [] },
       { id: "new", crossings: [0], start: "2025-01-05", end: "", sources: [] },
@@ -111,14 +113,17 @@ test("a closure as it stands: over, or counted to the moment while no end is kno
 
 test("closures begun by then: those in force first, the latest first", () => {
   assert.equal(closuresBegun(status, { day: "2024-12-31" }, 0).length, 0);
-  const { held, before } = closuresByThen(status, { day: "2025-02-25" }, 0);
+  const { held, before } = closuresByThen(status, { day: "2025-02-25" }, 0, t);
   assert.deepEqual([held.map((one) => one.startText), before.map((one) => one.startText)], [["2025-02-20"], ["2025-01-01"]]);
 });
 
 test("how long and from when to when", () => {
   assert.deepEqual([lastedWords({ daysMin: 3, daysMax: null }, t), lastedWords({ daysMin: 0, daysMax: null }, t), lastedWords({ daysMin: 1, daysMax: 1 }, t), lastedWords({ daysMin: 25.66, daysMax: 26.66 }, t)], ["at least 3 days", "end not reported", "1 day", "25.7 to 26.7 days"]);
   assert.deepEqual(status.closures(0).map((one) => shutWords(one, t)), ["since 1 Jan 2025", "20 Feb 2025 to 2 Mar 2025"]);
-  assert.deepEqual([rangeWords([0, 0], t), rangeWords([1, 2.5], t)], ["0 days", "1 to 2.5 days"]);
+  assert.deepEqual(
+    [null, { known: 3, least: 0, most: 0 }, { known: 9, least: 1, most: 2.5 }].map((days) => shutDaysWords(days, t)),
+    ["not known", "0 days; known of 3 days", "1 to 2.5 days; known of 9 days"],
+  );
 });
 
 test("days shut are counted in the window, or the year up to the moment, never beyond it", () => {

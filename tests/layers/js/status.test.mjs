@@ -12,7 +12,7 @@ const OPEN = at("2024-01-01T00:00+05:00");
 const SHUT = at("2024-02-01T00:00+05:00");
 const STALE = SHUT + 7 * DAY;
 
-const answer = (state, more) => ({ state, knowledge: "confirmed", last: "", since: "2024", said: null, borne: false, decided: ["PK"], top: -1, support: [], beside: [], disagree: [], ...more });
+const answer = (state, more) => ({ state, knowledge: "confirmed", last: "", since: "2024", said: null, borne: false, decided: ["PK"], top: -1, support: [], beside: [], disagree: [], gates: [], ...more });
 const lane = (list) => Object.fromEntries(["commercial", "transit", "pedestrian", "cargo", "people", "all"].flatMap((flow) => ["both", "AF_to_PK", "PK_to_AF"].map((way) => [flow + "|" + way, list])));
 const PACKED = {
   range: { first: at("2023-01-01T00:00+05:00"), last: at("2025-12-31T23:59:59+04:30"), on: "2025-03-01", knownBy: "" },
@@ -26,12 +26,12 @@ const PACKED = {
   reports: [{ id: "r0", sources: [0] }, { id: "r1", sources: [] }],
   sources: [{ publisher: "The Paper", url: "https://paper.example/1", kind: "original" }],
   closures: [
-    { report: 1, crossing: 0, flows: ["all"], direction: "both", side: "both", start: [SHUT, SHUT + DAY - 1], end: null, daysMin: 3, daysMax: null, sources: [0], also: [], inside: [] },
-    { report: 0, crossing: 1, flows: ["cargo"], direction: "both", side: "PK", start: [OPEN, OPEN], end: [OPEN + DAY, OPEN + 2 * DAY - 1], daysMin: 1, daysMax: 2, reopening: 1, sources: [], also: [1], inside: [] },
+    { report: 1, crossing: 0, flows: ["all"], direction: "both", side: "both", start: [SHUT, SHUT + DAY - 1], end: null, closed: { AF: [SHUT, STALE], PK: [SHUT, STALE] }, daysMin: 3, daysMax: null, also: [] },
+    { report: 0, crossing: 1, flows: ["cargo"], direction: "both", side: "PK", start: [OPEN, OPEN], end: [OPEN + DAY, OPEN + 2 * DAY - 1], closed: { PK: [OPEN, OPEN + 2 * DAY - 1] }, daysMin: 1, daysMax: 2, reopening: 1, also: [1] },
   ],
   movements: [{ id: "m", crossings: [1, 0], sources: [0] }, { id: "n", crossings: [1], sources: [] }],
   policies: [],
-  shut: { "0|cargo": { least: [[SHUT, SHUT + DAY]], most: [[SHUT, SHUT + 3 * DAY]] } },
+  shut: { "0|cargo": { least: [[SHUT, SHUT + DAY]], most: [[SHUT, SHUT + 3 * DAY]], known: [[SHUT, STALE]] } },
 };
 const status = createStatus(PACKED, TREE);
 
@@ -99,7 +99,7 @@ test("the course of a lane covers the range without gaps", () => {
 test("closures: those of a crossing, those that hold, and where each stands", () => {
   const [shut, ended] = status.closures();
   assert.deepEqual(status.closures(1), [ended]);
-  assert.deepEqual([shut.report.id, ended.also[0].id, shut.sources[0].kind], ["r1", "r1", "original"]);
+  assert.deepEqual([shut.report.id, ended.also[0].id, ended.sources[0].kind], ["r1", "r1", "original"]);
   const phase = (closure, second) => status.phase(closure, { second });
   assert.deepEqual([phase(shut, SHUT - 1), phase(shut, SHUT), phase(shut, SHUT + 3 * DAY), phase(shut, STALE - 1), phase(shut, STALE)], ["before", "shut", "shut", "shut", "unsaid"]);
   assert.deepEqual([phase(ended, OPEN), phase(ended, OPEN + 2 * DAY - 2), phase(ended, OPEN + 2 * DAY - 1)], ["shut", "shut", "over"]);
@@ -108,8 +108,9 @@ test("closures: those of a crossing, those that hold, and where each stands", ()
 });
 
 test("days shut within a window are the least and the most; figures of a crossing are its own", () => {
-  assert.deepEqual(status.shutDays(0, "cargo", SHUT, SHUT + 2 * DAY), [1, 2]);
-  assert.deepEqual(status.shutDays(1, "cargo", SHUT, SHUT + 2 * DAY), [0, 0]);
+  assert.deepEqual(status.shutDays(0, "cargo", SHUT, SHUT + 2 * DAY), { known: 2, least: 1, most: 2 });
+  assert.equal(status.shutDays(1, "cargo", SHUT, SHUT + 2 * DAY), null);
+  assert.equal(status.shutDays(0, "cargo", STALE, STALE + DAY), null);
   assert.deepEqual([status.movements(0).length, status.movements(1).length, status.movements().length], [1, 2, 2]);
 });
 
