@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import io
 import sys
-from errno import EPIPE
+from errno import EBADF, EPIPE
 from importlib import import_module
 from typing import Any
 
@@ -51,7 +51,11 @@ class _Commands(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - click's signature
         _hold_any_text()
-        return super().main(*args, **extra)
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:  # of --help and --version, which print before any command is invoked
+            _Failed(_system_words(error)).show()
+            raise SystemExit(FAILED) from error
 
     def make_context(self, *args: Any, **extra: Any) -> click.Context:  # noqa: ANN401 - click's signature
         try:
@@ -71,7 +75,22 @@ class _Commands(click.Group):
         except OSError as error:
             if error.errno == EPIPE:  # the reader has gone, as head does; Click knows what to do
                 raise
-            raise _Failed(f"{error.filename or 'The system'}: {error.strerror}.") from error
+            raise _Failed(_system_words(error)) from error
+
+
+class _Closed(io.StringIO):
+    """A stdout that the caller closed: writing to it is an error, as it is to a full disk."""
+
+    encoding = "utf-8"
+
+    @property
+    def buffer(self) -> _Closed:
+        """The stream of bytes, closed too."""
+        return self
+
+    def write(self, text: Any) -> int:  # noqa: ANN401, ARG002 - text or bytes
+        """Refuse."""
+        raise OSError(EBADF, "it is closed", "stdout")
 
 
 class _Failed(click.ClickException):
@@ -84,6 +103,8 @@ class _Misused(click.ClickException):
 
 def _hold_any_text() -> None:
     """Let stdout and stderr hold every letter: files and pipes are UTF-8, a terminal shows codes of what it lacks."""
+    if sys.stdout is None:
+        sys.stdout = _Closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             known = stream.isatty() or codecs.lookup(stream.encoding).name == "utf-8"
@@ -96,6 +117,10 @@ def _shown(error: click.ClickException) -> click.ClickException:
 
     vars(error)["message"] = printable_lines(error.message)  # declared final
     return error
+
+
+def _system_words(error: OSError) -> str:
+    return f"{error.filename or 'The system'}: {error.strerror}."
 
 
 def _words(error: Exception) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from durandline.cli.output import csv_text
 from durandline.cli.text import count, say
 from durandline.geo.files import write_text
+from durandline.geo.formats.csv import encodable
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
@@ -95,11 +96,12 @@ def source_of(path: str) -> Source:
     if path == "-":
         return Source("stdin", content=read_input(path))
     file = Path(path)
+    name = encodable(file.name)  # what is said and kept of it is UTF-8, the name of a file need not be
     if not file.is_file():
-        return Source(file.name, content=read_input(path))
+        return Source(name, content=read_input(path))
     with _readable(path):
         file.open("rb").close()
-    return Source(file.name, path=file)
+    return Source(name, path=file)
 
 
 def searched(gazetteers: Sequence[str] | None, record: Record) -> Callable[[], Gazetteer]:

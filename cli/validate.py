@@ -13,7 +13,7 @@ from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import csv_text, hand_out, hand_out_json
 from durandline.cli.own import read_input, searched
 from durandline.cli.text import count, say, show
-from durandline.geo.formats.csv import read_rows, read_text
+from durandline.geo.formats.csv import encodable, read_rows, read_text
 from durandline.geo.schema.check import check_header, check_rows
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
@@ -59,7 +59,7 @@ def command(
     durandline validate mine.csv
     durandline validate data/reports.csv --data data
     """
-    name = "stdin" if file == "-" else Path(file).name
+    name = "stdin" if file == "-" else encodable(Path(file).name)
     content = read_input(file)
     wanted = table or _guess(Path(name).stem, content, name)
     if wanted == "own_incidents":

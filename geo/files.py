@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import shutil
 import stat
+import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 from durandline.geo.schema.errors import OutputError, OutputExistsError
 
+PART = ".part"  # the ending of what is being written
+_NEW = 60  # seconds in which a part may not be locked yet
+_PLAIN_ENDING = re.compile(r"[.a-z0-9]")
 # Names of streams that the caller has opened already: written to, never replaced.
 _STREAMS = ("/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/self/fd/")
 
@@ -43,6 +49,7 @@ def replacing(path: str | os.PathLike[str], *, overwrite: bool = False) -> Itera
             yield stream
         return
     part = Path(stream.name)
+    lock = _locked(part)
     try:
         with _named(shown, of_block=True), stream:
             yield stream
@@ -55,6 +62,8 @@ def replacing(path: str | os.PathLike[str], *, overwrite: bool = False) -> Itera
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+    finally:
+        _unlock(lock)
     _sync_folder(target.parent)
 
 
@@ -62,9 +71,10 @@ def replacing(path: str | os.PathLike[str], *, overwrite: bool = False) -> Itera
 def replacing_path(path: str | os.PathLike[str], *, overwrite: bool = False) -> Iterator[Path]:
     """Yield the path of a file, not there yet, that becomes ``path`` when the block ends without an error.
 
-    For libraries that write a path and not a stream. The path has the ending of ``path`` and lies in a private
-    folder beside it, so that what a library writes next to its file goes with the folder. What holds for
-    :func:`replacing` holds here; a stream such as ``/dev/stdout`` is refused.
+    For libraries that write a path and not a stream. The path has the ending of ``path``, a name of plain letters
+    (GDAL drops a line end in a name, and takes no bytes that are not UTF-8), and lies in a private folder beside it,
+    so that what a library writes next to its file goes with the folder. What holds for :func:`replacing` holds here;
+    a stream such as ``/dev/stdout`` is refused.
 
     Raises
     ------
@@ -76,9 +86,13 @@ def replacing_path(path: str | os.PathLike[str], *, overwrite: bool = False) -> 
         raise OutputError(f"{shown} is a stream: this format needs a file. Name one.")
     with _named(shown):
         target = _target(shown, overwrite=overwrite)
-        folder = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
+        _sweep(target)
+        folder = _part_of(target)
+        if not is_plain(folder):
+            folder = Path(tempfile.mkdtemp(prefix="durandline-")) / "part"
         folder.mkdir(mode=0o700)
-    made = folder / target.name
+    lock = _locked(folder)
+    made = folder / f"made{''.join(_PLAIN_ENDING.findall(target.suffix.lower()))}"
     try:
         yield made
         if not made.is_file():
@@ -86,7 +100,8 @@ def replacing_path(path: str | os.PathLike[str], *, overwrite: bool = False) -> 
         with replacing(path, overwrite=overwrite) as stream, made.open("rb") as written:
             shutil.copyfileobj(written, stream, 1 << 20)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _unlock(lock)
+        shutil.rmtree(folder if folder.suffix == PART else folder.parent, ignore_errors=True)
 
 
 def write_bytes(path: str | os.PathLike[str], content: bytes, *, overwrite: bool = False) -> None:
@@ -149,9 +164,55 @@ def _exists(shown: Path) -> str:
     return f"{shown} exists. Choose another name, or add --overwrite."
 
 
+def is_plain(path: Path) -> bool:
+    """Return whether every library takes a path as it is: UTF-8 without control characters."""
+    return str(path).isprintable()
+
+
+def _part_of(target: Path) -> Path:
+    return target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}{PART}")
+
+
+def _sweep(target: Path) -> None:
+    """Remove what earlier runs that were killed left of this target: what is not new and what no process holds."""
+    named = re.compile(re.escape(f".{target.name[:40]}.") + r"[0-9a-f]{8}" + re.escape(PART))
+    with contextlib.suppress(OSError):
+        for each in target.parent.iterdir():
+            if named.fullmatch(each.name) and time.time() - each.stat().st_mtime > _NEW:
+                lock = _locked(each)
+                if lock is None:
+                    continue
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
+                _unlock(lock)
+
+
+def _locked(path: Path) -> int | None:
+    """Return a lock on a file or folder, held until it is closed or the process ends; ``None``: another has it."""
+    try:
+        import fcntl  # noqa: PLC0415 - POSIX alone; elsewhere an open file cannot be removed anyway
+    except ImportError:
+        return None
+    try:
+        opened = os.open(path, os.O_RDONLY)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # held, or a file system without locks
+        os.close(opened)
+        return None
+    return opened
+
+
+def _unlock(lock: int | None) -> None:
+    if lock is not None:
+        os.close(lock)
+
+
 def _beside(target: Path) -> IO[bytes]:
     """Return a new file beside ``target``, with the mode of the file that it will replace."""
-    part = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.part")
+    _sweep(target)
+    part = _part_of(target)
     stream = part.open("xb")
     try:
         # Before anything is in it: what was private never lies open, not for a moment.

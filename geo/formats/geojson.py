@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from durandline.geo.formats.json_stream import TOO_DEEP
 from durandline.geo.schema.errors import InputError
 
 DECIMALS = 6  # about 0.1 m; RFC 7946 section 11.2
@@ -33,7 +34,8 @@ def read_features(text: str, name: str) -> Iterator[ReadFeature]:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{name}: not JSON ({error}).") from None
+        why = TOO_DEEP if isinstance(error, RecursionError) else error
+        raise InputError(f"{name}: cannot be read as JSON ({why}).") from None
     root = content if isinstance(content, dict) else {}
     features = [root] if root.get("type") == "Feature" else root.get("features")
     if not isinstance(features, list):

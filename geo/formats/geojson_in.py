@@ -119,7 +119,7 @@ def _rows(stream: JsonStream, state: _State) -> Iterator[_Row]:
             yield row
     except BadJsonError as error:
         if not count:
-            raise InputError(f"{state.file}: not JSON ({error}).") from None
+            raise InputError(f"{state.file}: cannot be read as JSON ({error}).") from None
         if error.clean:
             message = f"the list ends after row {count} without being closed."
             state.findings.append(cut_short(state.file, 0, "warning", message))

@@ -11,6 +11,7 @@ BLOCK = 1 << 22
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NEAR_END = 64  # characters before the end within which an error may be that of a value that goes on
 SEPARATOR = "\x1e"
+TOO_DEEP = "a value is nested more than about 900 levels deep, which is not read"
 
 
 class BadJsonError(ValueError):
@@ -67,8 +68,10 @@ class JsonStream:
                 if cut and self._more():
                     continue
                 raise BadJsonError(error.msg, at_end=cut) from None
-            except (ValueError, RecursionError) as error:  # a number of thousands of digits, a thousand brackets
+            except ValueError as error:  # a number of thousands of digits
                 raise BadJsonError(str(error), at_end=False) from None
+            except RecursionError:
+                raise BadJsonError(TOO_DEEP, at_end=False) from None
             # A bare number at the end of the block may go on in the next.
             if end == len(self._text) and self._more():
                 continue

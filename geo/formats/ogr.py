@@ -178,14 +178,14 @@ def _opened(source: Source, layer: str, ending: str) -> Iterator[tuple[str, str]
     if ending == ".zip":
         member = _member(source, layer)
         with on_disk(source, ".zip") as path:
-            yield f"/vsizip/{{{path.resolve()}}}/{member}", ".shp"
+            yield f"/vsizip/{{{path.absolute()}}}/{member}", ".shp"
         return
     if ending == ".shp":
         if source.path is None:
             raise InputError(f"{source.name}: one file of a Shapefile. {_ADVICE['.shp']}")
         _complete(source.path, source.name)
     with on_disk(source, ending) as path:
-        yield str(path.resolve()), ending
+        yield str(path.absolute()), ending
 
 
 def _complete(path: Path, file: str) -> None:

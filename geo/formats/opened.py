@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
+from durandline.geo.files import is_plain
 from durandline.geo.formats.raw import Source
 from durandline.geo.schema.errors import InputError
 
@@ -143,13 +144,30 @@ def _member(stack: contextlib.ExitStack, raw: IO[bytes], member: str, name: str)
 
 @contextlib.contextmanager
 def on_disk(source: Source, ending: str) -> Iterator[Path]:
-    """Yield a path of ``source`` for libraries that read files; bytes go to a temporary file with ``ending``."""
+    """Yield a path of ``source`` for libraries that read files; bytes go to a temporary file with ``ending``.
+
+    A path that some library would not take as it is has a link under another name.
+    """
     # A file may have others beside it, as a Shapefile has; a pipe, of which only the bytes are left, has none.
     if source.path is not None and (source.content is None or source.path.is_file()):
         plain(source).close()  # an error in words where it cannot be read
-        yield source.path
+        if is_plain(source.path):
+            yield source.path
+            return
+        with tempfile.TemporaryDirectory(prefix="durandline-") as folder:
+            yield _under_a_plain_name(source.path, Path(folder))
         return
     with tempfile.TemporaryDirectory(prefix="durandline-") as folder:
         path = Path(folder) / f"stream{ending}"
         path.write_bytes(source.content or b"")
         yield path
+
+
+def _under_a_plain_name(path: Path, folder: Path) -> Path:
+    """Return a link to a file in ``folder``, with those beside it that differ in the ending alone."""
+    for each in path.absolute().parent.iterdir():
+        if each.stem == path.stem:
+            link = folder / f"plain{''.join(char for char in each.suffix if char.isascii() and char.isprintable())}"
+            with contextlib.suppress(FileExistsError):
+                link.symlink_to(each)
+    return folder / f"plain{path.suffix}"

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 Cells = tuple[int, dict[str, str]]
 NEEDED = ("date",)  # and one way to say where, which each row may choose
+_SHOWN = 10  # names of columns in a finding
 _OF_POINT = ("acled", "ucdp")  # whose codes of precision speak of the coordinates beside them
 
 
@@ -100,6 +101,13 @@ def read_own(
         raise InputError(f"{source.name}: the file is empty. Expected a header row such as date,place_name,summary.")
     own = taken(understood, source.name, record, gazetteer)
     own.read = counted.rows
+    if not counted.rows and own.columns:
+        cut = own.columns[-1].endswith("\ufffd")  # inside a letter of the header
+        own.findings.append(
+            Finding(source.name, 0, "", "no-rows", "warning" if cut else "note", ", ".join(own.columns[:_SHOWN]),
+                    f"{'ends inside its header' if cut else 'has a header'} and has no row below it.",
+                    "Check that the file was saved and sent whole.")
+        )  # fmt: skip
     bad = {each.row for each in own.findings if each.level == "error"}
     if bad:
         own.rejects = list(_as_read(read_table(source, layer=layer, encoding=encoding), bad))

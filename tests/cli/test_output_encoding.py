@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import os
 import pty
+import subprocess
+import sys
 
 import pytest
 from support.command import run_apart, spawn
@@ -43,3 +45,26 @@ def test_half_a_letter_does_not_raise(monkeypatch):
     command_line._hold_any_text()
     print("a\udcffb", file=stream, flush=True)
     assert stream.buffer.getvalue() == b"a\\udcffb\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [TORKHAM, ("status", "torkham", "--on", "2025-03-01", "--format", "json"), ("--help",), ("--version",),
+     ("export", "-", "--on", "2025-03-01")],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_a_stdout_that_was_closed_is_an_error_in_words(command):
+    assert run_without_stdout(*command) == (1, b"Error: stdout: it is closed.\n")
+
+
+def test_a_file_is_written_all_the_same(tmp_path):
+    assert run_without_stdout("export", str(tmp_path / "a.csv"), "--on", "2025-03-01", "--quiet") == (0, b"")
+
+
+def run_without_stdout(*command):
+    """Return the exit code and stderr of a command whose caller closed stdout."""
+    start = "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+    ran = subprocess.run(
+        [sys.executable, "-c", start, "-m", "durandline.cli", *command], stderr=subprocess.PIPE, check=False
+    )
+    return ran.returncode, ran.stderr

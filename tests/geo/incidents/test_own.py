@@ -217,3 +217,14 @@ def test_keys_do_not_depend_on_how_many_rows_are_made_at_once(monkeypatch):
     monkeypatch.setattr("durandline.geo.incidents.keys._AT_ONCE", 2)
     assert own(*rows).frame["incident_id"].tolist() == whole
     assert len(set(whole)) == 7
+
+
+@pytest.mark.parametrize(
+    ("content", "level"),
+    [(b"date,lat,lon\n", "note"), ("date,lat,place_na".encode("utf-16")[:-1], "warning")],
+    ids=["whole", "cut in a letter"],
+)
+def test_a_header_without_rows_is_said(content, level):
+    made = read_own(Source("mine.csv", content=content), RECORD)
+    assert (len(made.frame), made.read) == (0, 0)
+    assert [each.level for each in made.findings if each.rule == "no-rows"] == [level]
