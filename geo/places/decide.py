@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from durandline.geo.places.choose import TOGETHER_KM, Decision, Point, area_decision
 from durandline.geo.places.closeness import sphere_km
@@ -17,6 +18,8 @@ from durandline.geo.places.phrases import Phrase, names_line, read_phrase
 from durandline.geo.places.precision import PRECISIONS
 from durandline.geo.places.radius import ALONG, basis_radius
 from durandline.geo.places.stretch import along_line, beyond_line, halfway, middle, offset, whole_line
+
+_AT_LINE: Final = ("border", "across")
 
 
 def decide(gazetteer: Gazetteer, text: str, admin: str, country: str) -> Decision:
@@ -40,7 +43,7 @@ def decide(gazetteer: Gazetteer, text: str, admin: str, country: str) -> Decisio
     if why := _impossible(gazetteer, bare, stated, allowed):
         return Decision(why)
     context = Context((), (), allowed)
-    around = () if is_name or (phrase := read_phrase(bare)).shape == "border" else phrase.around
+    around = () if is_name or (phrase := read_phrase(bare)).shape in _AT_LINE else phrase.around
     named = (*areas, *(area for part in around for area in gazetteer.areas.stated(part)))
     if named and not context.within(named):
         there = country_names(frozenset(area.country for area in named))
@@ -79,6 +82,8 @@ def _decided(gazetteer: Gazetteer, text: str, context: Context, *, is_name: bool
         return _between(gazetteer, phrase, context)
     if phrase.shape == "border":
         return _border(gazetteer, phrase, context)
+    if phrase.shape == "across":
+        return _across(_border(gazetteer, phrase, context))
     if phrase.shape == "either":
         return _either(gazetteer, phrase, context)
     decision = place(gazetteer, phrase, context)
@@ -170,6 +175,14 @@ def _border(gazetteer: Gazetteer, phrase: Phrase, context: Context) -> Decision:
         why = "The line as a whole; no district is named."
         return Decision(why, lon, lat, "line", PRECISIONS["line"].radius_m, "line", 0.1, None, segment)
     return fallback(gazetteer, "a border", [], inner)
+
+
+def _across(found: Decision) -> Decision:
+    """Return the answer for what lies opposite to a place, by that for the line beside it."""
+    if not found.point or found.basis not in {"border", "near"}:
+        return replace(found, lon=None, lat=None, precision="", radius_m=None, segment=None, entry=None)
+    return replace(found, radius_m=basis_radius("near", found.radius_m or 0.0), entry=None,
+                   why=f"The other side of the line. {found.why}")  # fmt: skip
 
 
 def _together(

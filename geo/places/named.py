@@ -12,11 +12,12 @@ from durandline.geo.places.entry import AREA_KINDS
 from durandline.geo.places.fit import Context
 from durandline.geo.places.gazetteer import Gazetteer
 from durandline.geo.places.keys import Keys, keys
-from durandline.geo.places.match import Hit, find, located_twin, suggestions
+from durandline.geo.places.match import SAME_NAME, WITHIN, Hit, find, located_twin, suggestions
 from durandline.geo.places.phrases import Phrase
 from durandline.geo.places.radius import basis_radius
 
 _RARE: Final = 5  # entries of one name, up to which a part of a name tells a place
+_SHORTEST_HEAD: Final = 3  # the same where what it lies in is named beside it
 _SHORTEST_PART: Final = 4  # letters of a key that a part of a name needs to stand for the whole
 
 
@@ -35,6 +36,8 @@ def place(gazetteer: Gazetteer, phrase: Phrase, context: Context) -> Decision:
     wider = inner._replace(areas=_provinces_of_that_name(gazetteer, inner.areas))
     if wider.areas and (hits := find(gazetteer, head, wider)[0]):
         return _wider(chosen(gazetteer, hits, wider, head), inner.areas[0], wider.areas[0])
+    if (two := _two_names(gazetteer, phrase.names[0], inner)) is not None:
+        return two
     if inner.checks and (part := _part(gazetteer, phrase.names[0], inner)):
         return part
     for name, decision in around:
@@ -56,6 +59,37 @@ def chosen(gazetteer: Gazetteer, hits: list[Hit], context: Context, wanted: Keys
         return replace(found, precision="near", basis="alike", radius_m=basis_radius("alike", 0.0), why=why,
                        entry=top, others=tuple(hits[1:]))  # fmt: skip
     return choose(gazetteer, hits, context, wanted.kinds)
+
+
+def _two_names(gazetteer: Gazetteer, name: str, context: Context) -> Decision | None:
+    """Return the answer for a name and the area that it lies in, side by side: ``Lalpur Nangarhar``, in any order."""
+    words = name.split()
+    cuts = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    for holds, head in [*cuts, *((right, left) for left, right in cuts)]:
+        wanted = keys(head)
+        if len(keys(holds).full) < _SHORTEST_PART or len(wanted.full) < _SHORTEST_HEAD:
+            continue
+        if not gazetteer.index.exact(wanted) or (
+            wanted.kinds and wanted.bare == wanted.folded
+        ):  # generic words alone
+            continue
+        areas = context.within(gazetteer.areas.named(holds))
+        if context.areas:  # what is stated already stays true
+            areas = tuple(each for each in areas if any(one.holds(each) or each.holds(one) for one in context.areas))
+        inner = context._replace(areas=_finest([*context.areas, *areas]), anchors=())
+        hits = [hit for hit in find(gazetteer, wanted, inner)[0] if _is_held(gazetteer, hit, inner)] if areas else []
+        if hits:
+            found = chosen(gazetteer, hits, inner, wanted)
+            return replace(found, why=f"Read as {head!r} in {holds!r}. {found.why}")
+    return None
+
+
+def _is_held(gazetteer: Gazetteer, hit: Hit, context: Context) -> bool:
+    """Return whether a hit is of that very name and lies in what is stated, and is no area that holds it."""
+    own = gazetteer.area_of[hit.number]
+    is_area = gazetteer.entries[hit.number].kind in AREA_KINDS
+    holds = is_area and own is not None and any(own.holds(area) for area in context.areas)
+    return hit.fit >= WITHIN and hit.closeness > SAME_NAME and not holds
 
 
 def _provinces_of_that_name(gazetteer: Gazetteer, areas: tuple[Area, ...]) -> tuple[Area, ...]:

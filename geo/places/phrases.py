@@ -1,6 +1,6 @@
 """What a place text says besides a name: distances and bearings, roads, betweens, borders, containers.
 
-Reads English phrases; a text in another language is one name, whose generic words ``keys`` takes off.
+Reads English phrases; what other languages say with particles is put into that order before.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-Shape = Literal["place", "near", "offset", "between", "border", "either"]
+from durandline.geo.places.particles import in_order
+
+Shape = Literal["place", "near", "offset", "between", "border", "across", "either"]
 
 BEARINGS: Final = {
     "north": 0.0, "n": 0.0, "northeast": 45.0, "ne": 45.0, "east": 90.0, "e": 90.0, "southeast": 135.0, "se": 135.0,
@@ -48,6 +50,11 @@ _LINE: Final = re.compile(
 _SHARED: Final = re.compile(
     r"^(?:border|boundary)\s+(?:of\s+|between\s+)?(?P<one>[^/,]+?)\s*(?:/|\band\b)\s*(?P<two>[^,(]+)", re.IGNORECASE
 )
+_OPPOSITE: Final = re.compile(
+    r"^(?:(?:the )?(?:area|side|region)\s+)?(?:opposite(?: to)?|(?:just )?across (?:the (?:border|line) )?from"
+    r"|(?:on )?the other side of)\s+(?:the\s+)?(?P<name>.+)",
+    re.IGNORECASE,
+)
 _EITHER: Final = re.compile(r"\s+or\s+|\s+and\s+|\s*/\s*|\s*&\s*", re.IGNORECASE)
 _PARTS: Final = re.compile(
     rf"\s*(?:[,;()\[\]،؛]|(?<=\s)[-–—](?=\s)|\b(?:in|of|at|on|from|within|along|towards|{_NEAR})\b)\s*", re.IGNORECASE
@@ -56,7 +63,7 @@ _BESIDE: Final = re.compile(rf"\s*[(\[](?:{_NEAR})[)\]]", re.IGNORECASE)
 _LEADING: Final = re.compile(rf"^\s*(?:in |at |on |the )*(?:{_NEAR})\s+", re.IGNORECASE)
 _SCENE: Final = re.compile(r"^(?:the )?(?:location|site|scene|place) of (?:the )?", re.IGNORECASE)
 _PLAIN: Final = re.compile(
-    r"[,;()\[\]،؛/&–—-]|\b(?:in|of|at|on|or|and|from|border|boundary|within|along|between|towards|road|line)\b|near|close|around|out|vicinity|adjacent|overlook|\d",
+    r"[,;()\[\]،؛/&–—-]|\b(?:in|of|at|on|or|and|from|border|boundary|within|along|between|towards|road|line|opposite|across)\b|near|close|around|out|vicinity|adjacent|overlook|\d",
     re.IGNORECASE,
 )
 
@@ -85,7 +92,7 @@ def names_line(text: str) -> bool:
 @lru_cache(maxsize=65_536)
 def read_phrase(text: str) -> Phrase:
     """Return a place text taken apart; one that is no phrase is a place of that name."""
-    text = _SCENE.sub("", " ".join(text.split()))
+    text = _SCENE.sub("", in_order(" ".join(text.split())))
     if not _PLAIN.search(text):
         return Phrase("place", (text,))
     if found := _OFFSET.search(text):
@@ -97,6 +104,8 @@ def read_phrase(text: str) -> Phrase:
     if found := _LINE.search(text):
         around = _parts(f"{text[: found.start()]} , {text[found.end() :]}")
         return Phrase("border", (), tuple(each for each in around if each.casefold() not in {"the", "border"}))
+    if found := _OPPOSITE.search(text):
+        return Phrase("across", (), _parts(found["name"]))
     if found := _WAY_OF.search(text):
         return Phrase("near", *_head(found["name"]))
     if found := _BESIDE.search(text):
