@@ -13,7 +13,7 @@ from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves, named
 from durandline.geo.status.lines import Line
 from durandline.geo.status.rows import disagreement, sentence
-from durandline.geo.status.summary import last_said
+from durandline.geo.status.summary import last_said, telling
 from durandline.geo.time.clock import DAY, clock_label, iso_minute
 from durandline.geo.time.moment import Moment
 from durandline.layers.words import read_words
@@ -26,16 +26,16 @@ SOURCES = 4  # named one by one; the other formats list all
 
 
 def overview(status: Status, on: Moment) -> str:
-    """Return a table of every crossing: cargo, people, and how old the newest statement is."""
+    """Return a table of every crossing: cargo, people, and how old that is (see ``summary.telling``)."""
     words = read_words()
     rows = []
     for key in status.record.crossing_ids:
         cargo, people = (status.headline(key, branch, on) for branch in ("cargo", "people"))
-        newest = min((each for each in (cargo, people) if each.age_s is not None), key=_age, default=None)
-        rows.append([key, _short(cargo), _short(people), _last(newest, on)])
+        lines = status.lines(key, on)
+        rows.append([key, _short(cargo), _short(people), _last(telling(cargo, people, lines), on)])
         rows += [
             ["", "", "", f"+ {_flows(line)}, {words.word('direction', line.direction)}: {line.answer.state}"]
-            for line in status.lines(key, on)
+            for line in lines
             if _is_lane(line, cargo, people)
         ]
     head = f"State of the crossings {_moment_words(on)}\n"
@@ -173,10 +173,6 @@ def _age_words(answer: Answer, on: Moment) -> str:
 
 def _before(days: int) -> str:
     return "the same day" if days == 0 else f"{count(days, 'day')} before"
-
-
-def _age(answer: Answer) -> int:
-    return answer.age_s or 0
 
 
 def _flows(line: Line) -> str:

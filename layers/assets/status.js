@@ -37,7 +37,9 @@ export function createStatus(packed, tree) {
     if (known.length) {
       return known.reduce((oldest, one) => (one.ageDays > oldest.ageDays ? one : oldest));
     }
-    const told = lines(index, on).map((line) => line.answer).filter((one) => one.ageDays !== null);
+    const aged = (answers) => answers.filter((one) => one.ageDays !== null);
+    const branches = aged(["cargo", "people"].map((branch) => answer(index, branch, "both", on)));
+    const told = branches.length ? branches : aged(lines(index, on).map((line) => line.answer));
     return told.reduce((newest, one) => (newest.ageDays === null || one.ageDays < newest.ageDays ? one : newest), answer(index, "cargo", "both", on));
   };
 
@@ -92,7 +94,7 @@ export function createStatus(packed, tree) {
     indexOf: (id) => (places.has(id) ? places.get(id) : -1),
     answer,
     lines,
-    /** The answer whose age a crossing is shown with: the older of its known states, else what was told last. */
+    /** The answer whose age a crossing is shown with: the older of its known states, else what was told last of cargo or people, else of anything. */
     telling,
     steps,
     next,
