@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from durandline.cli.text import WIDTH, count, paragraph, paragraph_lines, printable, table
 from durandline.geo.incidents.joined import sources_of, text
 from durandline.geo.status.answer import Answer, Gate
+from durandline.geo.status.counts import counted
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves, named
 from durandline.geo.status.lines import Line
@@ -94,13 +95,17 @@ def _answer_text(status: Status, line: Line, on: Moment) -> str:
     lines.append(paragraph(f"last statement by then {_age_words(answer, on)}{sure}", INDENT))
     lines += [paragraph(_gate_words(gate, on), INDENT) for gate in answer.differing]
     lines.append(paragraph(text(row["summary"]), INDENT))
-    lines += [paragraph(f"but {sentence(each)}", INDENT) for each in disagreement(answer)]
+    others = [*map(sentence, disagreement(answer)), *map(counted, answer.figures)]
+    lines += [paragraph(f"but {each}", INDENT) for each in others]
+    more = answer.support_count - len(answer.support)
+    if more:
+        lines.append(paragraph(f"and {count(more, 'more report')} that carry it", INDENT))
     return "\n".join([*lines, *_sources(status, answer)])
 
 
 def _sources(status: Status, answer: Answer) -> list[str]:
     """Return the sources, those of the deciding report first, and how many more there are."""
-    rows = [answer.top, *(held.row for held in answer.support)]
+    rows = [answer.top, *(each.row for each in answer.figures), *(held.row for held in answer.support)]
     found = [each for row in rows if row for each in sources_of(status.record, row)]
     distinct = list({each["url"]: each for each in found}.values())
     lines = []
@@ -152,6 +157,8 @@ def _last(newest: Answer | None, on: Moment) -> str:
 
 
 def _why_unknown(answer: Answer) -> str:
+    if answer.figures:
+        return "Said to be closed, but people or trucks were counted."
     if answer.knowledge == "disputed":
         return "Statements of equal weight contradict each other."
     if answer.knowledge == "end_not_reported":

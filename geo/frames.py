@@ -20,6 +20,7 @@ from durandline.geo.schema.tables import PLACES
 from durandline.geo.status.answer import age_days
 from durandline.geo.status.closures import INSTANTS, NESTED, Closure
 from durandline.geo.status.closures import closures as closure_rows
+from durandline.geo.status.counts import figure_of
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE, leaves
 from durandline.geo.status.lines import Line
@@ -227,6 +228,7 @@ def _line(record: Record, line: Line, on: Moment) -> dict[str, Any]:
         ],
         **said,
         "disagreement": disagreement(answer),
+        "figures": [figure_of(each) for each in answer.figures],
         "sources": sources_of(record, row) if row else [],
     }
 

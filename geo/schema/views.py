@@ -75,9 +75,12 @@ _STATUS_TYPES: dict[str, FieldType] = {
     "on": "date",
     "since": "date",
     "last_said": "date",
+    "report_count": "integer",
     **dict.fromkeys(("age_days", "af_gate_age_days", "pk_gate_age_days"), "number"),
     "borne_out": "boolean",
-    **dict.fromkeys(("decided_by", "disagreement", "report_ids", "source_publishers", "source_urls"), "list"),
+    **dict.fromkeys(
+        ("decided_by", "disagreement", "figure_ids", "report_ids", "source_publishers", "source_urls"), "list"
+    ),
 }
 _STATUS = Table(
     "status",

@@ -61,6 +61,8 @@ def plain(answer) -> list[object]:
         [each.report_id for each in answer.beside],
         answer.confidence,
         [[gate.side, gate.state, gate.last_state, gate.said] for gate in answer.differing],
+        answer.support_count,
+        [each.count_id for each in answer.figures],
     ]
 
 
