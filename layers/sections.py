@@ -63,7 +63,8 @@ def closures_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
         )
         for row in _rows(frame)
     ]
-    return Section("table-closures", words["table.closures"], head, rows)
+    groups = [f"{_text(row, 'report_id')} {_text(row, 'crossing_id')}" for row in _rows(frame)]
+    return Section("table-closures", words["table.closures"], head, rows, groups=groups)
 
 
 def incidents_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
@@ -286,9 +287,13 @@ def _length(row: Mapping[str, object], words: Words) -> str:
         return (
             words.count("age.days", int(least))
             if float(least).is_integer()
-            else words("closure.lasted", days=f"{least:g}")
+            else words("closure.lasted", days=_decimal(least))
         )
-    return words("closure.lasted_range", min=f"{least:g}", max=f"{most:g}")
+    return words("closure.lasted_range", min=_decimal(least), max=_decimal(most))
+
+
+def _decimal(days: float) -> str:
+    return f"{round(days, 1):g}"
 
 
 def _days(row: Mapping[str, object], words: Words) -> str:
