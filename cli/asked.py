@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+from click.core import ParameterSource
+
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import emit, refuse, rejects_path
@@ -49,6 +52,11 @@ class Asked:
     precision: str = ""
     coarsen: str = ""
     embed_restricted: bool = False
+
+    @property
+    def parted(self) -> bool:
+        """Whether the incidents end on another day than that whose states are shown."""
+        return self.until is not None and self.until.day != self.on.day
 
     @property
     def hushed(self) -> bool:
@@ -130,6 +138,8 @@ class Asked:
         report(findings, self.verbosity)
         for line in told:
             say(line, quiet=self.hushed)
+        if self.parted and self.until:
+            say(f"States are those of {self.on.text}, incidents those up to {self.until.text}.", quiet=self.hushed)
         if kept is not None:
             rows = count(self.taken.rejected, "row")
             say(f"Not used: {rows}, kept with the reasons in {kept}.", quiet=self.hushed)
@@ -139,7 +149,8 @@ class Asked:
 def with_asked(function: options.Function) -> options.Function:
     """Add the options of a command that writes OUT from the record; it gets ``out`` and ``asked``.
 
-    What cannot be written is refused before anything is read.
+    What cannot be written is refused before anything is read. Where incidents end on a day and no moment is given, it
+    is the moment.
     """
 
     @options.on
@@ -160,6 +171,9 @@ def with_asked(function: options.Function) -> options.Function:
     @functools.wraps(function)
     def command(out: str, **given: Any) -> None:  # noqa: ANN401
         refuse(out, given.get("rejects"), overwrite=given["overwrite"])
+        source = click.get_current_context().get_parameter_source("on")
+        if given["until"] and source is ParameterSource.DEFAULT:
+            given["on"] = given["until"]
         record = given.pop("record")
         taken = take(given.pop("incident_files"), record, given.pop("gazetteers"))
         verbosity = given.pop("verbose") - given.pop("quiet")

@@ -8,8 +8,6 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from durandline.cli.asked import Asked
 from durandline.cli.text import count
 from durandline.geo.areas import incident_areas
@@ -17,12 +15,13 @@ from durandline.geo.flat import table_out
 from durandline.geo.formats.content import About, TableOut
 from durandline.geo.incidents.joined import DATASET
 from durandline.geo.incidents.rights import attributions, split
-from durandline.geo.plain import own_claims, plain_table
+from durandline.geo.plain import plain_table
 from durandline.geo.schema.views import PLAIN
 from durandline.layers.notices import read_notices
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
     from durandline.geo.time.moment import Moment
 
@@ -91,7 +90,7 @@ class Export:
         if not set(names) & set(_OF_INCIDENTS):
             return about
         lent = [one for one in attributions(self.incidents) if one.dataset != DATASET]
-        licences = [about.licence, *(one.licence for one in lent)]
+        licences = [*about.licence.split("; "), *(one.licence for one in lent)]
         texts = [about.attribution, *(f"Incidents: {one.dataset}" for one in lent if one.dataset)]
         return replace(
             about,
@@ -106,6 +105,5 @@ class Export:
             return incident_areas(self.incidents)
         if name in {table.name for table in PLAIN}:
             shown = frozenset(self.incidents["incident_id"])
-            made = plain_table(self.asked.record, name, self.asked.on, self.asked.known_by, shown)
-            return pd.concat([made, own_claims(self.incidents)], ignore_index=True) if name == "claims" else made
+            return plain_table(self.asked.record, name, self.asked.on, self.asked.known_by, shown)
         return self.asked.frame(name)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from durandline.layers.page import Section
+    from durandline.layers.words import Words
+
 # In the order they are drawn, lowest first; some are there, switched off until asked for.
 LAYERS = ("basemap", "routes", "border", "closures", "movements", "incidents", "crossings")
 HIDDEN = ("closures", "movements")
@@ -50,7 +53,7 @@ def command(out: str, asked: Asked, title: str | None, language: str) -> None:
     frames = frames_of(asked)
     page = page_of(asked, frames, title, language)
     shown = frames | {"incidents": _by_then(frames["incidents"], asked)}
-    told = [*_drawn(out, page, shown, asked.on), *_later(frames, shown), *_outside(asked.taken, frames["incidents"])]
+    told = [*_drawn(out, page, shown, asked), *_later(frames, shown), *_outside(asked.taken, frames["incidents"])]
     asked.deliver(out, page, told)
 
 
@@ -94,11 +97,18 @@ def page_of(asked: Asked, frames: dict[str, gpd.GeoDataFrame], title: str | None
         "crossings": list(asked.crossings),
         "chosen": asked.crossings[0] if len(asked.crossings) == 1 else "",
     }
+    incidents = _by_then(frames["incidents"], asked)
+    window = _window(asked, incidents)
+    if window:
+        filters["window"] = {"kind": "dates", "since": window[0], "until": window[1]}
     layers.Instrument(asked.record, asked.on, asked.known_by, language=language, filters=filters).add_to(canvas)
     subtitle = words("page.as_of", on=asked.on.text)
     if asked.known_by:
-        subtitle += ", " + words("page.known_by", known_by=asked.known_by.text)
-    incidents = _by_then(frames["incidents"], asked)
+        subtitle += words["list.comma"] + words("page.known_by", known_by=asked.known_by.text)
+    if window:
+        subtitle += words["list.semicolon"] + words("page.window", since=window[0], until=window[1])
+    if asked.parted:
+        subtitle += f"{words['list.stop']} {words['page.parted']}"
     return render_page(
         canvas,
         title=words["page.title"] if title is None else title,
@@ -111,8 +121,8 @@ def page_of(asked: Asked, frames: dict[str, gpd.GeoDataFrame], title: str | None
         sections=[
             sections.crossings_section(asked.chosen(frames["crossings"]), words),
             sections.closures_section(asked.chosen(frames["closures"]), words),
-            sections.incidents_section(incidents, words),
-            sections.unlocated_section(incidents, words),
+            _dated(sections.incidents_section(incidents, words), window, words),
+            _dated(sections.unlocated_section(incidents, words), window, words),
         ],
         datasets=sections.datasets(frames["incidents"], words),
     )
@@ -125,13 +135,30 @@ def _by_then(incidents: gpd.GeoDataFrame, asked: Asked) -> gpd.GeoDataFrame:
     return within(incidents, None, asked.until or asked.on)
 
 
+def _window(asked: Asked, incidents: gpd.GeoDataFrame) -> tuple[str, str] | None:
+    """Return the first and last day of incidents, where they are not simply all up to the moment shown."""
+    if asked.since is None and not asked.parted:
+        return None
+    first = asked.since.day if asked.since else min(incidents["date"], default="")[:10]
+    last = (asked.until or asked.on).day
+    return (first, last) if len(first) == 10 and first <= last else None
+
+
+def _dated(section: Section, window: tuple[str, str] | None, words: Words) -> Section:
+    """Return a table of incidents with the days that it is of."""
+    if window is None:
+        return section
+    days = words("sheet.incidents", since=window[0], until=window[1])
+    return replace(section, note=f"{days} {section.note}".strip())
+
+
 def _later(frames: dict[str, gpd.GeoDataFrame], shown: dict[str, gpd.GeoDataFrame]) -> list[str]:
     """Say how many incidents are in the page that it does not show at first."""
     later = frames["incidents"]["incident_id"].nunique() - shown["incidents"]["incident_id"].nunique()
     return [f"  {count(later, 'later incident')} in the page, shown from that day on"] if later else []
 
 
-def _drawn(out: str, page: str, frames: dict[str, gpd.GeoDataFrame], on: Moment) -> list[str]:
+def _drawn(out: str, page: str, frames: dict[str, gpd.GeoDataFrame], asked: Asked) -> list[str]:
     """Say what is on the page, in numbers that add up."""
     crossings, incidents = frames["crossings"], frames["incidents"]
     placed = incidents.loc[incidents["located"], "incident_id"].nunique() if len(incidents) else 0
@@ -140,8 +167,10 @@ def _drawn(out: str, page: str, frames: dict[str, gpd.GeoDataFrame], on: Moment)
     size = len(page.encode("utf-8")) / 1000
     shut = len(frames["closures"][["report_id", "crossing_id"]].drop_duplicates())
     closures, figures = count(shut, "closure"), count(frames["movements"]["movement_id"].nunique(), "figure")
+    window = _window(asked, incidents)
+    of_days = f", incidents from {window[0]} to {window[1]}" if window else ""
     return [
-        f"{out} ({size:,.0f} kB), state of knowledge on {on.text}:",
+        f"{out} ({size:,.0f} kB), state of knowledge on {asked.on.text}{of_days}:",
         f"  {count(len(crossings), 'crossing')}, {pointless} without a known point",
         *(f"  {branch}: {_states(crossings[f'{branch}_state'])}" for branch in ("cargo", "people")),
         f"  {closures} on record, {figures} of movements",

@@ -121,7 +121,10 @@ near = click.option(
 )
 since = click.option("--since", type=MomentType(), default=None, help="First day of incidents to show.")
 until = click.option(
-    "--until", type=MomentType(), default=None, help="Last day of incidents to show.  [default: --on]"
+    "--until",
+    type=MomentType(),
+    default=None,
+    help="Last day of incidents to show; without --on, crossings are in the state of that day.  [default: --on]",
 )
 incidents = click.option(
     "--incidents",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from durandline.geo.schema.errors import DateError
+from durandline.geo.time.clock import local_day
 from durandline.geo.time.partial import Bounds, parse_partial
 
 
@@ -22,6 +23,11 @@ class Moment:
     def second(self, side: str) -> int:
         """Return the second (since 1970 UTC) that is looked at on the clock of ``side``."""
         return self.span(side).latest - 1
+
+    @property
+    def day(self) -> str:
+        """The day ``2025-03-01``; of an instant the day in Pakistan."""
+        return self.text if self.is_day else local_day(self.second("PK"), "PK")
 
     def span(self, side: str) -> Bounds:
         """Return the day of ``side`` as ``[earliest, latest)``; for an instant, that second alone."""

@@ -17,6 +17,8 @@ const LONGEST_WINDOW = 36600;
 const ACCEPT = {
   on: acceptOn,
   window: acceptWindow,
+  joined: acceptFlag,
+  tablesPrinted: acceptFlag,
   hiddenKinds: (value, limits) => acceptList(value, limits.kinds),
   crossings: (value, limits) => wholeList(acceptList(value, limits.ids), limits.ids),
   chosen: (value, limits) => (value === "" ? "" : oneOf(value, limits.ids)),

@@ -22,12 +22,17 @@ const PARTS = [
   ["view", "view", viewText, readView],
   ["lang", "language", String, String],
   ["theme", "theme", (theme) => theme || "auto", (text) => (text === "auto" ? "" : text)],
+  ["print", "tablesPrinted", (tables) => (tables ? "tables" : "page"), (text) => (text === "tables" ? true : text === "page" ? false : undefined)],
   ["embed", "embed", Number, (text) => text === "1"],
 ];
 
+const TOGETHER = ["on", "window"]; // a window of two dates says little without the date of the states, nor that without it
+
 /** The address of a state: what differs from the page's start, in a fixed order; "" where nothing does. */
 export function encode(state, start) {
-  const parts = PARTS.filter(([, key]) => JSON.stringify(state[key]) !== JSON.stringify(start[key])).map(([name, key, write]) => name + "=" + addressText(String(write(state[key], start[key]))));
+  const moved = (key) => JSON.stringify(state[key]) !== JSON.stringify(start[key]);
+  const both = [state, start].some(({ window }) => window.kind === "dates") && TOGETHER.some(moved);
+  const parts = PARTS.filter(([, key]) => moved(key) || (both && TOGETHER.includes(key))).map(([name, key, write]) => name + "=" + addressText(String(write(state[key], start[key]))));
   return parts.length ? "#" + parts.join("&") : "";
 }
 

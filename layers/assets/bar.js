@@ -10,7 +10,8 @@ import { player } from "./play.js";
 import { attachSearch } from "./search.js";
 import { languageField, shareButton, themeField } from "./share.js";
 import { daySlider } from "./slider.js";
-import { differs, FILTERS } from "./store.js";
+import { differs, endsTogether, FILTERS } from "./store.js";
+import { shownWords } from "./window_words.js";
 
 const sheets = new WeakSet(); // instruments whose sheet is open: it stays so when the language changes
 
@@ -24,9 +25,24 @@ export function addBar(node, model) {
   const when = el("div", { class: "dl-when", role: "group", "aria-label": t("bar.when") }, steps.earlier, dateField(model), steps.later, play.nodes, daySlider(model), toggle);
   node.setAttribute("role", "region");
   node.setAttribute("aria-label", t("bar.label"));
-  node.append(when, steps.words, filters.node, filterChips(model));
+  node.append(when, windowNote(model), steps.words, filters.node, filterChips(model));
   const ends = [play.end, ...filters.start()];
   return () => ends.forEach((end) => end());
+}
+
+/** Which incidents stand under which states: in sight where these are not of one time, or no filter is. */
+function windowNote({ store, status, t }) {
+  const note = el("p", { class: "dl-shown-for", role: "status" });
+  const view = (state, before) => {
+    if (differs(state, before, ["on", "window"])) {
+      note.hidden = state.window.kind === "all";
+      note.classList.toggle("dl-parted", !endsTogether(state));
+      note.textContent = note.hidden ? "" : shownWords(state, status.range.knownBy, t());
+    }
+  };
+  store.subscribe(view);
+  view(store.get(), null);
+  return note;
 }
 
 function filterGroup(model) {

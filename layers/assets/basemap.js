@@ -32,7 +32,9 @@ export function basemap(packed, options, t) {
         const names = nameOf(kind, parts, read.text("name_" + t.language, row) || read.text("name_en", row), typeof rank === "number" ? rank : 3);
         labels.push(...names);
         if (kind === "town") {
-          towns.push({ dot: window.L.circleMarker(parts[0][0], { ...shared, ...townStyle(options.styles) }), minZoom: names[0].minZoom });
+          const dot = window.L.circleMarker(parts[0][0], { ...shared, ...townStyle(options.styles), named: true });
+          towns.push({ dot, minZoom: names[0].minZoom });
+          names[0].dot = dot;
         } else if (parts[0].length > 1) {
           drawn.push(shapeOf(kind, parts, read.text("class", row), shared, options.styles));
         }

@@ -2,10 +2,16 @@
 
 import { drawSoon } from "./frame.js";
 
-/** A Leaflet layer with one canvas; `paint(context, frame)` draws it, frame is {map, size, zoom, origin, ratio}. */
-export function canvasLayer(pane, paint) {
+/**
+ * A Leaflet layer with one canvas; `paint(context, frame)` draws it, frame is {map, size, zoom, origin, ratio}.
+ * `paintApart(context, frame)` draws the same in another frame and leaves the layer as it is; it gives back the boxes
+ * of what it drew, in pixels of that frame.
+ */
+export function canvasLayer(pane, paint, paintApart) {
   const L = window.L;
   const Canvas = L.Layer.extend({
+    pane,
+    paintApart,
     onAdd(map) {
       this.canvas = L.DomUtil.create("canvas", "dl-canvas leaflet-zoom-animated", map.getPane(pane));
       this.canvas.setAttribute("aria-hidden", "true");

@@ -1,7 +1,7 @@
 // What is filtered, as small buttons that take each part of the filter away again.
 
 import { clear, el } from "./dom.js";
-import { windowWords } from "./panel_more.js";
+import { windowWords } from "./window_words.js";
 import { differs, FILTERS } from "./store.js";
 
 const CHIPS_NAME = 3;

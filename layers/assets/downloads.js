@@ -36,8 +36,13 @@ export function fileOf(tab, format, model) {
     const columns = model.options.columns[tab];
     const asked = { on: onText(state.on), ...askedOf(state, model.start) };
     const text = format === "csv" ? csvOf(columns, rows) : geojsonOf(columns, rows, tab, membersOf(about[tab] || {}, asked, rows));
-    return { name: "durandline-" + tab + "-" + onText(state.on).slice(0, 16).replace(/[^0-9T-]/g, "") + "." + format, text, held };
+    return { name: "durandline-" + tab + "-" + dayPart(tab, state) + "." + format, text, held };
   });
+}
+
+/** The moment of a table as part of a file's name; of incidents between two dates those dates. */
+function dayPart(tab, { on, window }) {
+  return tab === "incidents" && window.kind === "dates" ? window.since + "_" + window.until : onText(on).slice(0, 16).replace(/[^0-9T-]/g, "");
 }
 
 function csvOf(columns, rows) {
@@ -57,7 +62,7 @@ function geojsonOf(columns, rows, tab, members) {
 /** What the file says of itself; collections that rows are lent from are named after the record. */
 function membersOf({ dictionary, row_is: rowIs, ...whose }, { on, ...asked }, rows) {
   const lent = (name) => rows.map(({ values }) => values[name]).filter((word) => typeof word === "string" && word !== "" && word !== "durandline");
-  const together = (first, others) => Array.from(new Set([first, ...others].filter(Boolean))).join("; ");
+  const together = (first, others) => Array.from(new Set([...(first || "").split("; "), ...others].filter(Boolean))).join("; ");
   const licence = together(whose.licence, lent("licence"));
   const attribution = together(whose.attribution, lent("dataset").map((name) => "Incidents: " + name));
   const members = { ...whose, as_of: on, licence, attribution, asked: Object.keys(asked).length ? asked : undefined, row_is: rowIs, dictionary };

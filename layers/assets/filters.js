@@ -41,13 +41,16 @@ export function windowField(model) {
     return input;
   };
   const [since, until] = ["since", "until"].map(bound);
-  const dates = el("span", { class: "dl-window-dates" }, since, el("span", { "aria-hidden": "true" }, "\u2013"), until);
+  const joined = el("input", { type: "checkbox", "data-keep": "bar-joined" });
+  joined.addEventListener("change", () => store.send({ type: "join", joined: joined.checked }));
+  const dates = el("span", { class: "dl-window-dates" }, since, el("span", { "aria-hidden": "true" }, "\u2013"), until, el("label", { class: "dl-joined", title: t("bar.joined_note") }, joined, t("bar.joined")));
   const view = (state, before) => {
-    if (differs(state, before, ["window"])) {
+    if (differs(state, before, ["window", "joined"])) {
       setChoice(select, windowName(state.window), state.window.kind === "days" ? days(state.window.days) : "");
       dates.hidden = state.window.kind !== "dates";
       since.value = state.window.since || "";
       until.value = state.window.until || "";
+      joined.checked = state.joined;
     }
   };
   store.subscribe(view);

@@ -7,7 +7,7 @@ import { downloadButtons } from "./downloads.js";
 import { MASK_KEYS } from "./filter.js";
 import { captionWords } from "./grid_words.js";
 import { columnsOf, openItem } from "./grid_cells.js";
-import { followPrint } from "./grid_print.js";
+import { printChoice } from "./grid_print.js";
 import { tableItems } from "./grid_items.js";
 import { bodyNode, headNode } from "./grid_table.js";
 import { track } from "./ready.js";
@@ -27,15 +27,14 @@ export function addTables(node, model) {
   const made = { id, list: tabList(tabs, id, model, t), table: el("table", { class: "dl-grid-table", role: "table" }), more: el("div", { class: "dl-grid-more" }), limit: GRID_PAGE, turn: 0, head: "" };
   made.region = el("div", { class: "dl-scroll", tabindex: "0", role: "region" }, made.table);
   made.body = el("div", { class: "dl-grid-body", role: "tabpanel", id, "aria-busy": "false" }, files.node, made.region, made.more);
-  const print = followPrint(model, t);
-  node.append(el("h2", { class: "dl-grid-title" }, t("grid.title")), made.list.node, made.body, print.node);
+  node.append(el("h2", { class: "dl-grid-title" }, t("grid.title")), made.list.node, made.body, printChoice(model));
   let due = 0;
   const draw = () => {
     due = 0;
     if (model.store.get().playing && !isInView(made.body)) {
       return soon(GRID_PLAYING_MS); // nobody sees it, and the map needs the time
     }
-    return drawTable(made, model, t).then(print.prepare);
+    return drawTable(made, model, t);
   };
   const soon = (wait) => {
     made.body.setAttribute("aria-busy", "true");
@@ -55,13 +54,12 @@ export function addTables(node, model) {
     soon(0);
   });
   made.list.follow(model.store.get());
-  track(drawTable(made, model, t).then(print.prepare));
+  track(drawTable(made, model, t));
   const quiet = announceCounts(model);
   return () => {
     clearTimeout(due);
     made.turn += 1;
     quiet();
-    print.end();
   };
 }
 

@@ -4,7 +4,7 @@ import { flowWords } from "./flows.js";
 import { stateCounts } from "./panel_overview.js";
 import { closuresShown, crossingsShown } from "./grid_rows.js";
 import { formatOn } from "./moments.js";
-import { windowWords } from "./panel_more.js";
+import { windowWords } from "./window_words.js";
 
 const NAMED = 4;
 

@@ -1,8 +1,9 @@
 // The heading of our page: for when, how old the knowledge is, in the language chosen.
 
-import { dayOf, formatDay, formatOn } from "./moments.js";
+import { dayOf, formatDay } from "./moments.js";
 import { ageWords } from "./popup.js";
-import { differs } from "./store.js";
+import { differs, endsTogether } from "./store.js";
+import { shownWords } from "./window_words.js";
 import { knownLanguages, translator } from "./words.js";
 
 /** Keep heading, date and age of the page in step with the state; a page that is not ours has none. */
@@ -20,8 +21,9 @@ export function followHead({ store, status, t }) {
       title.parentElement.setAttribute("dir", t().direction);
       write(title, titleIn(state.language));
     }
-    if (differs(state, before, ["on", "language"])) {
-      write(subtitle, asOf(state.on, status.range.knownBy, t()));
+    if (differs(state, before, ["on", "window", "language"])) {
+      write(subtitle, shownWords(state, status.range.knownBy, t()));
+      subtitle && subtitle.classList.toggle("page-parted", !endsTogether(state));
       write(age, newestWords(status, state.on, t()));
     }
   };
@@ -34,12 +36,8 @@ function titleIn(language) {
   return t.has("page.title") ? t("page.title") : "";
 }
 
-function asOf(on, knownBy, t) {
-  return t("page.as_of", { on: formatOn(on, t) }) + (knownBy ? ", " + t("page.known_by", { known_by: knownBy }) : "");
-}
-
 /** How old the newest statement about any crossing is. */
-function newestWords(status, on, t) {
+export function newestWords(status, on, t) {
   const told = status.crossings.map((_, index) => status.telling(index, on)).filter((one) => one.said !== null);
   const newest = told.reduce((least, one) => (least === null || one.ageDays < least.ageDays ? one : least), null);
   return newest ? t("page.newest", { day: formatDay(dayOf(newest.said, newest.decided[0]), t.language), days: ageWords(newest.ageDays, t) }) : t("page.newest_none");

@@ -64,6 +64,13 @@ export function paintScene(context, frame, scene) {
   }
 }
 
+/** Draw what is shown in another frame and leave the scene as it is; gives the boxes of what was drawn, in its pixels. */
+export function paintApart(context, frame, scene) {
+  const apart = { ...scene, rows: new Int32Array(scene.model.rows), marks: null, boxes: () => [] };
+  paintScene(context, frame, apart);
+  return apart.boxes(frame.map);
+}
+
 /** Marks are kept while neither zoom nor filter change; of more than a few rows in all, those in view are marked. */
 function paintFew(context, frame, scene, scale, number) {
   const { map, zoom } = frame;

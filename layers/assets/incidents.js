@@ -5,7 +5,7 @@ import { MASK_KEYS } from "./filter.js";
 import { followState, followTheme } from "./follow.js";
 import { decodeParts } from "./geometry.js";
 import { incidentPopup } from "./incident_popup.js";
-import { closerZoom, makeScene, paintScene } from "./incident_scene.js";
+import { closerZoom, makeScene, paintApart, paintScene } from "./incident_scene.js";
 import { labelsOf } from "./labels.js";
 import { tableLayer } from "./lines.js";
 import { openPopupAt } from "./markers.js";
@@ -20,7 +20,7 @@ export function incidents(model, options, t, tree, instrument) {
   const summary = { incidents: model, kinds, radius: "radius", count, unplaced: model.total(everything) - count, severalPlaces: model.severalPlaces(everything) };
   return tableLayer("incidents", options, t, summary, (map) => {
     const scene = makeScene(map, model, options, t, everything, (zoom) => labelsOf(map).covers(zoom));
-    const canvas = canvasLayer(paneOf(map, "incidents"), (context, frame) => paintScene(context, frame, scene));
+    const canvas = canvasLayer(paneOf(map, "incidents"), (context, frame) => paintScene(context, frame, scene), (context, frame) => paintApart(context, frame, scene));
     const lines = stretches(map, scene);
     const view = (state) => {
       scene.mask = model.mask(state);

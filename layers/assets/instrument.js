@@ -7,7 +7,7 @@ import { followHead } from "./head.js";
 import { layOut } from "./layout.js";
 import { track } from "./ready.js";
 import { createStatus } from "./status.js";
-import { createStore, differs, INITIAL } from "./store.js";
+import { createStore, differs, endsTogether, INITIAL } from "./store.js";
 import { followView } from "./view.js";
 import { VIEWS } from "./views.js";
 import { knownLanguages, translator } from "./words.js";
@@ -82,7 +82,8 @@ function startState(map, layers, status, limits, options) {
   const given = { on: status.range.on, language: options.language, theme: options.theme, ...options.filters };
   const kept = Object.entries(given).map(([key, value]) => [key, accept(key, value, limits)]);
   const shown = Object.fromEntries(layers.map((layer) => [layer.durandline.key, map.hasLayer(layer)]));
-  return { ...INITIAL, ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)), shown };
+  const made = { ...INITIAL, ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)), shown };
+  return { ...made, joined: endsTogether(made) };
 }
 
 /** A name in a language, else in English, else in any; of a crossing {names}, of a place {en, ps, fa, ur}. */
@@ -141,7 +142,7 @@ function build(model, nodes) {
   };
   const own = { ...model, store: { ...model.store, subscribe } };
   const t = model.t();
-  for (const node of [nodes.app, nodes.tables]) {
+  for (const node of [nodes.app, nodes.tables, nodes.paper]) {
     node.setAttribute("lang", t.language);
     node.setAttribute("dir", t.direction);
   }

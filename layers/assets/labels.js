@@ -52,6 +52,9 @@ function makeBoard(map) {
       sources.set(owner, { labels, marks, soft });
       refresh();
     },
+    /** All labels, and where they stand in another view than the map's: [{label, size, at}]; `measured(label)` gives a size. */
+    labels: () => Array.from(sources.values()).flatMap((source) => source.labels),
+    placed: (view, soft, measured) => placeLabels(labelsFor(sources, view), sources, view, soft, measured),
     /** Write the texts of labels anew where they are. */
     rewrite(labels) {
       labels.forEach((label) => (label.off ? hide(label) : label.node && write(label)));
@@ -84,42 +87,16 @@ function arrange(map, sources) {
   if (!map.getContainer().isConnected || !map.getSize().x) {
     return;
   }
-  const zoom = map.getZoom();
-  const view = map.getBounds().pad(0.15);
-  const scale = scaleAt(zoom);
-  const marks = [];
-  const labels = [];
   const soft = Array.from(sources.values()).flatMap((source) => (source.soft ? source.soft() : []));
-  for (const source of sources.values()) {
-    for (const mark of source.marks) {
-      if (view.contains(mark.at) && isThere(mark, zoom)) {
-        const point = map.latLngToLayerPoint(mark.at);
-        const box = mark.box.map((edge) => edge * scale);
-        (mark.lesser ? soft : marks).push([point.x + box[0], point.y + box[1], point.x + box[2], point.y + box[3]]);
-      }
-    }
-    for (const label of source.labels) {
-      if (!label.off && zoom >= (label.minZoom || 0) && zoom <= (label.maxZoom || 99) && view.contains(label.at)) {
-        labels.push(label);
-      } else {
-        hide(label);
-      }
-    }
-  }
-  labels.sort((one, other) => other.priority - one.priority);
-  labels.splice(MOST).forEach(hide);
+  const view = liveView(map);
+  const labels = labelsFor(sources, view);
+  Array.from(sources.values()).forEach((source) => source.labels.forEach((label) => labels.includes(label) || hide(label)));
   labels.forEach((label) => ready(map, label));
-  const controls = controlBoxes(map);
-  const items = labels.map((label) => {
-    const size = measure(label);
-    return { priority: label.priority, firm: label.firm, width: size[0], height: size[1], places: inside(map, placesFor(label, map.latLngToLayerPoint(label.at), size, scale), size, controls) };
-  });
-  place(items, marks, 1, soft).forEach((index, at) => {
-    const label = labels[at];
-    if (index < 0) {
+  placeLabels(labels, sources, view, soft, measure).forEach(({ label, at }) => {
+    if (!at) {
       hide(label);
     } else {
-      const [left, top, align] = items[at].places[index];
+      const [left, top, align] = at;
       label.node.style.textAlign = align;
       label.node.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
       label.node.style.visibility = "visible";
@@ -133,6 +110,40 @@ function scaleAt(zoom) {
 
 function isThere(mark, zoom) {
   return !mark.off && zoom >= (mark.minZoom || 0);
+}
+
+/** What a map shows: {zoom, box, controls, contains(at), point(at)}; boxes and points are in its layer's pixels. */
+function liveView(map) {
+  const bounds = map.getBounds().pad(0.15);
+  const corner = map.containerPointToLayerPoint([0, 0]);
+  const size = map.getSize();
+  return { zoom: map.getZoom(), box: [corner.x, corner.y, corner.x + size.x, corner.y + size.y], controls: controlBoxes(map), contains: (at) => bounds.contains(at), point: (at) => map.latLngToLayerPoint(at) };
+}
+
+/** The labels that may show in a view, those that matter more first. */
+function labelsFor(sources, { zoom, contains }) {
+  const all = Array.from(sources.values()).flatMap((source) => source.labels);
+  const wanted = all.filter((label) => !label.off && zoom >= (label.minZoom || 0) && zoom <= (label.maxZoom || 99) && contains(label.at));
+  return wanted.sort((one, other) => other.priority - one.priority).slice(0, MOST);
+}
+
+/** Find places for labels so that none covers another nor a mark: [{label, size, at: [left, top, align] or null}]. */
+function placeLabels(labels, sources, view, soft, measured) {
+  const scale = scaleAt(view.zoom);
+  const marks = [];
+  const lesser = soft.slice();
+  for (const mark of Array.from(sources.values()).flatMap((source) => source.marks)) {
+    if (view.contains(mark.at) && isThere(mark, view.zoom)) {
+      const point = view.point(mark.at);
+      const box = mark.box.map((edge) => edge * scale);
+      (mark.lesser ? lesser : marks).push([point.x + box[0], point.y + box[1], point.x + box[2], point.y + box[3]]);
+    }
+  }
+  const items = labels.map((label) => {
+    const size = measured(label);
+    return { priority: label.priority, firm: label.firm, width: size[0], height: size[1], places: inside(view, placesFor(label, view.point(label.at), size, scale), size) };
+  });
+  return place(items, marks, 1, lesser).map((index, at) => ({ label: labels[at], size: [items[at].width, items[at].height], at: index < 0 ? null : items[at].places[index] }));
 }
 
 /** The node of a label with its text; all are written before the first is measured. */
@@ -178,10 +189,8 @@ function placesFor(label, point, [width, height], scale) {
 }
 
 /** The places that lie wholly in view and under no control; those in view where none does, else all of them. */
-function inside(map, places, [width, height], controls) {
-  const corner = map.containerPointToLayerPoint([0, 0]);
-  const size = map.getSize();
-  const kept = places.filter(([left, top]) => left >= corner.x && top >= corner.y && left + width <= corner.x + size.x && top + height <= corner.y + size.y);
+function inside({ box: [west, north, east, south], controls }, places, [width, height]) {
+  const kept = places.filter(([left, top]) => left >= west && top >= north && left + width <= east && top + height <= south);
   const free = kept.filter(([left, top]) => !controls.some((box) => overlaps([left, top, left + width, top + height], box)));
   return free.length ? free : kept.length ? kept : places;
 }

@@ -14,6 +14,7 @@ export function layOut(map, options) {
     panel: el("aside", { class: "dl-panel" }),
     time: el("div", { class: "dl-time" }),
     tables: el("div", { class: "dl-tables" }),
+    paper: el("div", { class: "dl-paper" }),
     live: el("div", { class: "dl-live", role: "status", "aria-live": "polite" }),
   };
   container.before(nodes.app);
@@ -21,6 +22,7 @@ export function layOut(map, options) {
   nodes.app.append(nodes.bar, nodes.stage, nodes.time, nodes.live);
   nodes.app.parentElement.classList.add("dl-has-app");
   placeTables(nodes);
+  nodes.app.after(nodes.paper);
   keepSize(map, container);
   const fit = () => ground && map.fitBounds(ground, { animate: false, paddingBottomRight: [reservedRight(map), 0] });
   fit();
@@ -48,7 +50,7 @@ function groundOf(map) {
 
 function keepSize(map, container) {
   // At once: a moveend that came later would break off a pan that has begun by then.
-  const fit = () => map.invalidateSize({ animate: false });
+  const fit = () => container.clientWidth && map.invalidateSize({ animate: false }); // on paper it has no size
   fit();
   new ResizeObserver(() => requestAnimationFrame(fit)).observe(container);
 }

@@ -35,7 +35,7 @@ export function addLegend(map, given, model, options) {
   if (!begun.has(map)) {
     begun.add(map);
     own.store.send({ type: "legend", open: !(options.collapsed || isNarrow(map)) });
-    keepInPrint(map, () => map.getContainer().querySelector(".dl-legend"));
+    model || keepInPrint(map, () => map.getContainer().querySelector(".dl-legend"));
   }
   look(own.store.get(), null);
   return () => [...ends, control.end].forEach((end) => end());
@@ -129,7 +129,8 @@ function legendRows(layers, model, own, t) {
     parts.push(box(own.layerOn(layer), (shown) => own.switchLayer(layer, shown), icon(() => swatch(layer.durandline)), el("span", { dir: "auto" }, name), number(layer)));
     if (kinds) {
       const keys = [el("li", {}, icon(() => radiusIcon(radius)), el("span", {}, t("legend.radius"))), el("li", { class: "dl-squares" }, squaresKey(), el("span", {}, t("legend.squares")))];
-      parts.push(el("ul", { class: "dl-kinds" }, kinds.map((each) => kindRow(layer, each)), keys), ["several", "unplaced"].map((what) => el("p", { class: "dl-quiet dl-beside dl-" + what }, number(keyOfLayer(layer, what)))));
+      const said = (what) => el("p", { class: "dl-quiet dl-beside dl-" + what }, number(keyOfLayer(layer, what)));
+      parts.push(said("window"), el("ul", { class: "dl-kinds" }, kinds.map((each) => kindRow(layer, each)), keys), ["several", "unplaced"].map(said));
     }
   }
   icons.forEach((draw) => draw());

@@ -4,6 +4,7 @@ import { closuresNow } from "./closures.js";
 import { lookNow } from "./crossing_look.js";
 import { kindCounts, sumOf } from "./incidents.js";
 import { movementsNow } from "./movements.js";
+import { windowWords } from "./window_words.js";
 
 /** The parts of the state that decide the numbers. */
 export const COUNTED_BY = ["on", "window", "hiddenKinds", "crossings", "precision", "search", "searched", "flow", "direction"];
@@ -58,6 +59,7 @@ function incidentCounts(layer, counts, model, state) {
   const unplaced = incidents.total(mask) - onMap;
   counts.set(layer, (t) => t.number(onMap));
   drawn.forEach(([kind, number]) => counts.set(keyOfLayer(layer, kind), (t) => (state.hiddenKinds.includes(kind) ? "" : t.number(number))));
+  counts.set(keyOfLayer(layer, "window"), (t) => (state.window.kind === "all" ? "" : windowWords(state, t)));
   setBeside(counts, layer, unplaced, incidents.severalPlaces(mask));
 }
 

@@ -27,7 +27,7 @@ export function tableLayer(kind, options, t, summary, build) {
     },
   });
   const layer = new Table();
-  layer.durandline = { kind, t, name: t("layer." + kind), ...summary };
+  layer.durandline = { kind, t, name: t("layer." + kind), attributions: options.attributions, ...summary };
   return layer;
 }
 

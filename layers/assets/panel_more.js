@@ -10,6 +10,7 @@ import { partialWords } from "./partial_words.js";
 import { figureWords } from "./popup.js";
 import { shortSourcesNode } from "./panel_status.js";
 import { daysWords, measureWords, periodWords } from "./said_words.js";
+import { windowWords } from "./window_words.js";
 import { mayHandOn } from "./download_rows.js";
 
 const NEWEST = 5;
@@ -63,15 +64,6 @@ function nearItem(model, row, t) {
     text.textContent = t("page.withheld", { dataset: incidents.word("dataset", row) || incidents.word("origin", row) || "" });
   }
   return el("li", {}, open, text, sources);
-}
-
-/** The window of the state in words. */
-export function windowWords(state, t) {
-  const [since, until] = windowDays(state);
-  if (state.window.kind === "all") {
-    return t("panel.window_all", { until: daysWords(until, until, t) });
-  }
-  return t("panel.window", { window: daysWords(since, until, t) });
 }
 
 /** Printed figures of people and trucks, by period and claimant; never added up. Those of the window stand open. */

@@ -1,6 +1,7 @@
 // When all is drawn: a promise, and a mark on the page for those who wait for it from outside.
 
 const FRAME_MS = 250;
+const EMPTY = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 let pending = 0;
 let settle = null;
 
@@ -10,6 +11,7 @@ export function track(promise) {
   pending += 1;
   if (!settle) {
     window.durandlineReady = new Promise((resolve) => (settle = resolve));
+    holdLoad();
   }
   if (root.dataset.durandline !== "failed") {
     root.dataset.durandline = "busy";
@@ -24,6 +26,18 @@ export function track(promise) {
     },
   );
   return promise;
+}
+
+/**
+ * Keep the page loading until all is drawn, for programs that print it or take its picture once it has loaded: a page
+ * has loaded when its last image has, and each of these empty ones is followed by another.
+ */
+function holdLoad() {
+  const image = new Image();
+  const next = () => pending > 0 && document.readyState !== "complete" && document.documentElement.dataset.durandline === "busy" && holdLoad();
+  image.onload = next;
+  image.onerror = next;
+  image.src = EMPTY + "#" + pending + Math.random();
 }
 
 function done() {

@@ -1,12 +1,12 @@
 // State of one map: what is asked and what is shown. Views are functions of it; this alone holds it.
 
 import { accept, among, SORTED } from "./accept.js";
-import { addDays, dayOf, dayText, isDay } from "./moments.js";
-
+import { addDays, dayNumber, dayNumberOf, dayOf, dayText, isDay } from "./moments.js";
 
 export const INITIAL = Object.freeze({
   on: Object.freeze({ day: "2025-03-01" }),
   window: Object.freeze({ kind: "all" }),
+  joined: true, // whether a window of two dates ends with the date shown: the one moves the other
   hiddenKinds: Object.freeze([]),
   crossings: Object.freeze([]), // ids; none means all
   chosen: "",
@@ -24,15 +24,14 @@ export const INITIAL = Object.freeze({
   view: null,
   embed: false,
   theme: "",
+  tablesPrinted: false,
 });
 
 /** What "clear" puts back to the page's start. */
-export const FILTERS = ["window", "hiddenKinds", "crossings", "flow", "direction", "search", "precision"];
+export const FILTERS = ["window", "joined", "hiddenKinds", "crossings", "flow", "direction", "search", "precision"];
 
 // Actions that set one part of the state: the part, and the name of its value in the action.
 const SETS = {
-  on: ["on", "on"],
-  window: ["window", "window"],
   flow: ["flow", "flow"],
   direction: ["direction", "direction"],
   precision: ["precision", "precision"],
@@ -40,6 +39,7 @@ const SETS = {
   language: ["language", "language"],
   view: ["view", "view"],
   theme: ["theme", "theme"],
+  print: ["tablesPrinted", "tables"],
   play: ["playing", "playing"],
   choose: ["chosen", "id"],
   search: ["search", "text"],
@@ -55,6 +55,12 @@ export function reduce(state, action, limits) {
     return put(key, action[name]);
   }
   switch (action.type) {
+    case "on":
+      return withEnd(put("on", action.on));
+    case "window":
+      return withDate(put("window", action.window), limits);
+    case "join":
+      return withDate(put("joined", action.joined), limits);
     case "show":
       return put("shown", { ...state.shown, [action.layer]: action.shown });
     case "kind":
@@ -64,7 +70,7 @@ export function reduce(state, action, limits) {
     case "sort":
       return put("sort", sortedBy(state.sort, action));
     case "clear":
-      return FILTERS.reduce((after, key) => withPart(after, key, startOf(limits)[key]), state);
+      return withEnd(FILTERS.reduce((after, key) => withPart(after, key, startOf(limits)[key]), state));
     case "restore":
       return restored(state, action.state || {}, limits);
     default:
@@ -125,7 +131,33 @@ function restored(state, given, limits) {
       goal[key] = kept;
     }
   }
-  return Object.keys(goal).reduce((after, key) => withPart(after, key, goal[key]), state);
+  goal.joined = given.window ? !given.on || endsTogether(goal) : goal.joined;
+  const tied = given.window && !given.on ? withDate(goal, limits) : withEnd(goal);
+  return Object.keys(tied).reduce((after, key) => withPart(after, key, tied[key]), state);
+}
+
+/** Whether the window of incidents ends on the day shown. */
+export function endsTogether({ on, window }) {
+  return window.kind !== "dates" || dayNumber(window.until) === dayNumberOf(on);
+}
+
+/** The state with its window ending on the day shown, where the two are joined; a window that would be empty moves whole. */
+function withEnd(state) {
+  const { on, window, joined } = state;
+  if (!joined || endsTogether(state)) {
+    return state;
+  }
+  const day = dayNumberOf(on);
+  const since = day >= dayNumber(window.since) ? window.since : dayText(day - (dayNumber(window.until) - dayNumber(window.since)));
+  return withPart(state, "window", { kind: "dates", since, until: dayText(day) });
+}
+
+/** The state with the day shown at the end of its window, where the two are joined and the day can be shown. */
+function withDate(state, limits) {
+  if (state.window.kind !== "dates") {
+    return withPart(state, "joined", true);
+  }
+  return state.joined && !endsTogether(state) ? withPart(state, "on", accept("on", { day: state.window.until }, limits)) : state;
 }
 
 function withPart(state, key, value) {

@@ -2,6 +2,7 @@
 
 const views = new Set();
 let dark = null;
+let paper = false;
 
 /** Whether what is drawn now is drawn on dark ground. */
 export function isDark() {
@@ -19,8 +20,23 @@ export function onTheme(view) {
   return () => views.delete(view);
 }
 
+/** What `make` gives while all is drawn as on paper. */
+export function asOnPaper(make) {
+  const turn = (wanted) => {
+    paper = wanted;
+    look();
+  };
+  isDark();
+  turn(true);
+  try {
+    return make();
+  } finally {
+    turn(false);
+  }
+}
+
 function readTheme() {
-  if (typeof window === "undefined" || media("print").matches) {
+  if (typeof window === "undefined" || paper || media("print").matches) {
     return false;
   }
   const told = document.documentElement.dataset.theme;
@@ -31,14 +47,15 @@ function watchTheme() {
   if (typeof window === "undefined") {
     return;
   }
-  const look = () => {
-    if (readTheme() !== dark) {
-      dark = !dark;
-      Array.from(views).forEach((view) => view(dark));
-    }
-  };
   ["print", "(prefers-color-scheme: dark)"].forEach((query) => media(query).addEventListener("change", look));
   new MutationObserver(look).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
+}
+
+function look() {
+  if (readTheme() !== dark) {
+    dark = !dark;
+    Array.from(views).forEach((view) => view(dark));
+  }
 }
 
 function media(query) {

@@ -58,6 +58,13 @@ export function addTimeline(node, model) {
   };
 }
 
+/** The part of time that is seen: [from, to] in seconds. */
+export function partOf(model) {
+  const { first, last } = model.status.range;
+  const memory = timelines.get(model.root);
+  return memory ? memory.part : firstPart(endOf(model.store.get().on, "PK"), first, last);
+}
+
 function makeTimeline(node, model) {
   const t = model.t();
   const { first, last } = model.status.range;

@@ -5,6 +5,7 @@ import { addTables } from "./grid.js";
 import { addLegend } from "./legend.js";
 import { nameControls } from "./map_words.js";
 import { addPanel } from "./panel.js";
+import { addPaper } from "./paper.js";
 import { addTimeline } from "./timeline.js";
 
 /**
@@ -18,4 +19,5 @@ export const VIEWS = [
   ["tables", addTables],
   ["map", nameControls],
   ["map", (map, model) => addLegend(map, model.layers, model, model.options)], // it looks at what the panel leaves
+  ["paper", addPaper],
 ];

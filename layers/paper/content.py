@@ -55,6 +55,11 @@ class Content:
         return self.history
 
     @property
+    def parted(self) -> bool:
+        """Whether the incidents end on another day than that whose states are shown."""
+        return self.until is not None and self.until.day != self.on.day
+
+    @property
     def day(self) -> str:
         """The day shown, as ``2025-03-01``."""
         return self.on.text[:10]

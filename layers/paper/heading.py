@@ -47,7 +47,8 @@ def subtitle_of(content: Content, spec: SheetSpec) -> str:
         if content.since
         else words("sheet.incidents_until", until=until)
     )
-    return f"{as_of(content, spec)} {window} {age_of(content, spec)}"
+    parted = [words["page.parted"]] if content.parted else []
+    return " ".join([as_of(content, spec), window, *parted, age_of(content, spec)])
 
 
 def as_of(content: Content, spec: SheetSpec) -> str:

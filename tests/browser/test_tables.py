@@ -122,13 +122,14 @@ def test_many_incidents_come_by_the_hundred_and_five_hundred_on_paper(page_of, t
     page.locator("[data-keep=grid-more]").press("Enter")
     page.wait_for_function(f"() => document.querySelectorAll('{ROWS}').length === 200")
     assert page.evaluate("document.activeElement.dataset.keep") == "grid-more"
-    page.wait_for_timeout(1500)
+    send(page, {"type": "print", "tables": True})
     page.emulate_media(media="print")
-    page.wait_for_function("() => document.querySelectorAll('.dl-print section:last-child tbody tr').length === 500")
-    assert "more rows are not shown here." in page.locator(".dl-print").inner_text()
-    assert page.locator(".dl-print section").count() == 3
+    page.wait_for_function("() => document.querySelectorAll('.dl-paper-table').length === 4")
+    assert page.locator(".dl-paper-table").nth(2).locator("tbody tr").count() == 500
+    assert "more rows are not shown here." in page.locator(".dl-paper").inner_text()
     page.emulate_media(media="screen")
-    page.wait_for_function("() => document.querySelector('.dl-print').children.length === 0")
+    send(page, {"type": "print", "tables": False})
+    page.wait_for_function("() => document.querySelectorAll('.dl-paper-table').length === 0")
 
 
 def test_what_the_filter_changed_is_read_out(page):

@@ -133,3 +133,22 @@ def test_a_bare_letter_of_no_encoding_is_replaced_not_fatal(tmp_path):
     assert ran.code == 3
     assert "Traceback" not in ran.err
     assert "a\ufffdb" in (tmp_path / "out.rejects.csv").read_text(encoding="utf-8")
+
+
+def test_states_are_of_the_last_day_of_incidents_unless_a_date_is_given(tmp_path):
+    window = ("--since", "2025-02-01", "--until", "2025-03-31")
+    for options, on in [((), "2025-03-31"), (("--on", "2026-03-01"), "2026-03-01")]:
+        out = tmp_path / f"{on}.geojson"
+        ran = run("export", out, *window, *options)
+        head = json.loads(out.read_text("utf-8"))
+        assert head["as_of"] == on
+        assert head["asked"]["until"] == "2025-03-31"
+        assert ("States are those of 2026-03-01, incidents those up to 2025-03-31." in ran.err) == bool(options)
+
+
+def test_the_page_says_its_window_and_so_does_the_command(tmp_path):
+    out = tmp_path / "a.html"
+    ran = run("map", out, "--since", "2025-02-01", "--until", "2025-03-31", "--on", "2026-03-01")
+    assert "state of knowledge on 2026-03-01, incidents from 2025-02-01 to 2025-03-31:" in ran.err
+    assert "States are those of 2026-03-01, incidents those up to 2025-03-31." in ran.err
+    assert "States and incidents are shown for different dates." in out.read_text("utf-8").split("<main>")[0]

@@ -29,8 +29,8 @@ class FakeRecord:
         return {"s": {"kind": "original"}, "unread": {"kind": "citation"}}
 
     def rows(self, name):
-        assert name in ("reports", "movements")
-        return self._reports if name == "reports" else []
+        assert name == "reports"
+        return self._reports
 
 
 def day(offset: int) -> str:

@@ -10,7 +10,7 @@ const LIMITS = { ids: ["torkham", "chaman", "kharlachi"], kinds: ["shelling", "a
 const STATES = [
   { on: { day: "2024-01-12" } },
   { on: { second: 1740819600 }, window: { kind: "days", days: 30 } },
-  { window: { kind: "dates", since: "2024-01-01", until: "2025-02-01" }, flow: "cargo", direction: "PK_to_AF" },
+  { window: { kind: "dates", since: "2024-01-01", until: "2025-02-01" }, joined: false, flow: "cargo", direction: "PK_to_AF" },
   { hiddenKinds: ["attack"], crossings: ["torkham", "kharlachi"], chosen: "chaman", precision: "near" },
   { search: "سپین بولدک & #=%+ 100%", tab: "incidents", sort: { ...INITIAL.sort, closures: ["crossing_id", false], incidents: ["kind", true] } },
   { shown: { crossings: false, incidents: true }, language: "ps", theme: "dark", embed: true, view: { lat: 34.1021, lon: 71.0949, zoom: 9.5 } },
@@ -34,6 +34,15 @@ test("an address says what differs from the start, in words", () => {
   const start = { ...INITIAL, theme: "dark", view: { lat: 1, lon: 2, zoom: 3 }, crossings: ["chaman"] };
   assert.equal(encode({ ...start, theme: "", view: null, crossings: [] }, start), "#crossings=&view=start&theme=auto");
   assert.deepEqual(decode("#crossings=&view=start&theme=auto", LIMITS), { crossings: [], view: null, theme: "" });
+});
+
+test("a window of two dates and the date of the states stand in an address together", () => {
+  const window = { kind: "dates", since: "2024-01-01", until: "2024-03-31" };
+  assert.equal(encode({ ...INITIAL, window, joined: false }, INITIAL), "#on=2025-03-01&window=2024-01-01..2024-03-31");
+  const start = { ...INITIAL, on: { day: "2024-03-31" }, window };
+  assert.equal(encode({ ...start, on: { day: "2024-02-01" }, joined: false }, start), "#on=2024-02-01&window=2024-01-01..2024-03-31");
+  assert.equal(encode({ ...start, window: { kind: "all" } }, start), "#on=2024-03-31&window=all");
+  assert.equal(encode({ ...start, flow: "cargo" }, start), "#flow=cargo");
 });
 
 test("what is misspelt or impossible in an address is left out, the rest counts", () => {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { load } from "./load.mjs";
 
 const { accept } = await load("accept");
-const { createStore, differs, INITIAL, moved, reduce } = await load("store");
+const { createStore, differs, endsTogether, INITIAL, moved, reduce } = await load("store");
 const { dayNumber } = await load("moments");
 
 const LIMITS = {
@@ -91,6 +91,41 @@ test("clear puts the filters back to the page's start and leaves the date and th
   const cleared = store.get();
   store.send({ type: "clear" });
   assert.equal(store.get(), cleared);
+});
+
+const dates = (since, until) => ({ kind: "dates", since, until });
+const shown = ({ on, window, joined }) => [on.day, window.since, window.until, joined];
+
+test("a window of two dates and the date shown end together until they are parted", () => {
+  const store = createStore({ ...INITIAL, on: { day: "2025-03-01" } }, LIMITS);
+  const after = (...actions) => (actions.forEach(store.send), shown(store.get()));
+  const on = (day) => ({ type: "on", on: { day } });
+  assert.deepEqual(after({ type: "window", window: dates("2024-02-01", "2024-03-31") }), ["2024-03-31", "2024-02-01", "2024-03-31", true]);
+  assert.deepEqual(after(on("2024-04-10")), ["2024-04-10", "2024-02-01", "2024-04-10", true]);
+  assert.deepEqual(after(on("2024-02-11")), ["2024-02-11", "2024-02-01", "2024-02-11", true]);
+  assert.deepEqual(after(on("2024-01-21")), ["2024-01-21", "2024-01-11", "2024-01-21", true]);
+  assert.deepEqual(after({ type: "join", joined: false }, on("2025-12-01")), ["2025-12-01", "2024-01-11", "2024-01-21", false]);
+  assert.deepEqual(after({ type: "window", window: dates("2024-01-01", "2024-01-31") }), ["2025-12-01", "2024-01-01", "2024-01-31", false]);
+  assert.deepEqual(after({ type: "join", joined: true }), ["2024-01-31", "2024-01-01", "2024-01-31", true]);
+  assert.deepEqual(after({ type: "join", joined: false }, { type: "window", window: { kind: "all" } }), ["2024-01-31", undefined, undefined, true]);
+});
+
+test("a window that ends where nothing can be shown leaves the date, and is known to be parted", () => {
+  const state = reduce(INITIAL, { type: "window", window: dates("2025-12-01", "2026-12-31") }, LIMITS);
+  assert.deepEqual(state.on, INITIAL.on);
+  assert.equal(endsTogether(state), false);
+});
+
+test("an address with a window alone brings its last day; with both, both as they are", () => {
+  const start = { ...INITIAL, on: { day: "2025-03-01" } };
+  const restored = (state, from = start) => shown(reduce(from, { type: "restore", state }, { ...LIMITS, start: from }));
+  assert.deepEqual(restored({ window: dates("2024-02-01", "2024-03-31") }), ["2024-03-31", "2024-02-01", "2024-03-31", true]);
+  assert.deepEqual(restored({ window: dates("2024-02-01", "2024-03-31"), on: { day: "2025-03-01" } }), ["2025-03-01", "2024-02-01", "2024-03-31", false]);
+  assert.deepEqual(restored({ window: dates("2024-02-01", "2024-03-31"), on: { day: "2024-03-31" } }), ["2024-03-31", "2024-02-01", "2024-03-31", true]);
+  const windowed = { ...start, on: { day: "2024-03-31" }, window: dates("2024-02-01", "2024-03-31") };
+  assert.deepEqual(restored({ on: { day: "2024-03-05" } }, windowed), ["2024-03-05", "2024-02-01", "2024-03-05", true]);
+  assert.deepEqual(restored({ on: { day: "2025-05-05" } }, { ...windowed, on: { day: "2025-01-01" }, joined: false }), ["2025-05-05", "2024-02-01", "2024-03-31", false]);
+  assert.deepEqual(restored({}, windowed), ["2024-03-31", "2024-02-01", "2024-03-31", true]);
 });
 
 test("restore brings back what is named, the start of what is not, and nothing impossible", () => {

@@ -14,13 +14,14 @@ from pypdf import PdfReader
 from support import sheets as made
 from support.pictured import picture
 
+from durandline.geo.time.moment import parse_moment
 from durandline.layers.notices import read_notices
 from durandline.layers.paper import incidents
 from durandline.layers.paper.canvas import settings
 from durandline.layers.paper.content import texts_of
 from durandline.layers.paper.dates import date_text, moment_text
 from durandline.layers.paper.fonts import choose_fonts
-from durandline.layers.paper.heading import title_of
+from durandline.layers.paper.heading import subtitle_of, title_of
 from durandline.layers.paper.lettering import is_arabic
 from durandline.layers.paper.notes import reported_by
 from durandline.layers.paper.sheet import draw_sheet, render_sheet
@@ -234,3 +235,9 @@ def test_a_title_is_said_in_the_file_too(content):
 def test_the_same_bytes_again(content, form):
     spec = SheetSpec(dpi=40)
     assert render_sheet(content, spec, form) == render_sheet(content, spec, form)
+
+
+@pytest.mark.parametrize(("until", "said"), [("2025-03-01", False), ("2024-12-31", True), (None, False)])
+def test_a_sheet_says_that_states_and_incidents_are_of_different_dates(content, until, said):
+    shown = replace(content, on=parse_moment("2025-03-01"), until=until and parse_moment(until))
+    assert ("different dates" in subtitle_of(shown, SheetSpec())) == said
