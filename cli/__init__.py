@@ -78,19 +78,17 @@ class _Commands(click.Group):
             raise _Failed(_system_words(error)) from error
 
 
-class _Closed(io.StringIO):
+class _ClosedBytes(io.BytesIO):
+    def write(self, data: Any) -> int:  # noqa: ANN401, ARG002 - any buffer
+        raise OSError(EBADF, "it is closed", "stdout")
+
+
+class _Closed(io.TextIOWrapper):
     """A stdout that the caller closed: writing to it is an error, as it is to a full disk."""
 
-    encoding = "utf-8"
-
-    @property
-    def buffer(self) -> _Closed:
-        """The stream of bytes, closed too."""
-        return self
-
-    def write(self, text: Any) -> int:  # noqa: ANN401, ARG002 - text or bytes
+    def write(self, text: str) -> int:
         """Refuse."""
-        raise OSError(EBADF, "it is closed", "stdout")
+        return self.buffer.write(text.encode())
 
 
 class _Failed(click.ClickException):
@@ -104,7 +102,7 @@ class _Misused(click.ClickException):
 def _hold_any_text() -> None:
     """Let stdout and stderr hold every letter: files and pipes are UTF-8, a terminal shows codes of what it lacks."""
     if sys.stdout is None:
-        sys.stdout = _Closed()
+        sys.stdout = _Closed(_ClosedBytes(), "utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             known = stream.isatty() or codecs.lookup(stream.encoding).name == "utf-8"

@@ -26,6 +26,7 @@ PLAIN_TABLES = tuple(table.name for table in PLAIN)
 # People read no polygons: a sheet for each of these is made only when asked for.
 NO_SHEETS = ("incident_areas", "routes", "border")
 NAMING = "incident_places"
+OF_INCIDENTS = ("incidents", "incident_areas")
 
 
 @click.command(name="export")
@@ -154,6 +155,8 @@ def _written(out: str, tables: Sequence[TableOut]) -> list[str]:
     said = []
     for table in tables:
         line = f"{count(len(table.frame), 'row')} of {table.name}"
+        if table.name in OF_INCIDENTS:  # a row is an incident at one of its places
+            line += f" ({count(table.frame['incident_id'].nunique(), 'incident')})"
         if table.geometry:
             located = int(table.frame.geometry.notna().sum())
             line += f", {located:,} located, {len(table.frame) - located:,} without a point"

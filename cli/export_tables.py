@@ -8,6 +8,8 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from durandline.cli.asked import Asked
 from durandline.cli.text import count
 from durandline.geo.areas import incident_areas
@@ -15,13 +17,12 @@ from durandline.geo.flat import table_out
 from durandline.geo.formats.content import About, TableOut
 from durandline.geo.incidents.joined import DATASET
 from durandline.geo.incidents.rights import attributions, split
-from durandline.geo.plain import plain_table
+from durandline.geo.plain import own_claims, plain_table
 from durandline.geo.schema.views import PLAIN
 from durandline.layers.notices import read_notices
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import pandas as pd
 
     from durandline.geo.time.moment import Moment
 
@@ -105,5 +106,6 @@ class Export:
             return incident_areas(self.incidents)
         if name in {table.name for table in PLAIN}:
             shown = frozenset(self.incidents["incident_id"])
-            return plain_table(self.asked.record, name, self.asked.on, self.asked.known_by, shown)
+            made = plain_table(self.asked.record, name, self.asked.on, self.asked.known_by, shown)
+            return pd.concat([made, own_claims(self.incidents)], ignore_index=True) if name == "claims" else made
         return self.asked.frame(name)

@@ -38,7 +38,8 @@ ENDINGS = {".csv": False, ".geojson": True, ".json": True}  # whether it is GeoJ
     "--country-column", metavar="NAME", default=None, help="Column of the country.  [default: country, ...]"
 )
 @click.option("--admin", default="", help="District or province of TEXT, or of rows that name none.")
-@click.option("--country", default="", help="Country of TEXT, or of rows that name none: AF, PK or its name.")
+@click.option("--country", default="", help="Country of TEXT, or of rows that name none: a code (PK, PAK) or a name. "
+              "No place of another one is looked at.")  # fmt: skip
 @options.gazetteer
 @click.option("--review", type=click.Path(dir_okay=False, path_type=Path), default=None,
               help="CSV to write with what is ambiguous or unknown, for a person to fill in the column decision: "

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from durandline.cli.text import WIDTH, count, paragraph, paragraph_lines, printable, table
 from durandline.geo.incidents.joined import sources_of, text
 from durandline.geo.status.answer import Answer, Gate
+from durandline.geo.status.counts import counted
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves, named
 from durandline.geo.status.lines import Line
 from durandline.geo.status.rows import disagreement, sentence
-from durandline.geo.status.summary import last_said
+from durandline.geo.status.summary import last_said, telling
 from durandline.geo.time.clock import DAY, clock_label, iso_minute
 from durandline.geo.time.moment import Moment
 from durandline.layers.words import read_words
@@ -26,16 +27,16 @@ SOURCES = 4  # named one by one; the other formats list all
 
 
 def overview(status: Status, on: Moment) -> str:
-    """Return a table of every crossing: cargo, people, and how old the newest statement is."""
+    """Return a table of every crossing: cargo, people, and how old that is (see ``summary.telling``)."""
     words = read_words()
     rows = []
     for key in status.record.crossing_ids:
         cargo, people = (status.headline(key, branch, on) for branch in ("cargo", "people"))
-        newest = min((each for each in (cargo, people) if each.age_s is not None), key=_age, default=None)
-        rows.append([key, _short(cargo), _short(people), _last(newest, on)])
+        lines = status.lines(key, on)
+        rows.append([key, _short(cargo), _short(people), _last(telling(cargo, people, lines), on)])
         rows += [
             ["", "", "", f"+ {_flows(line)}, {words.word('direction', line.direction)}: {line.answer.state}"]
-            for line in status.lines(key, on)
+            for line in lines
             if _is_lane(line, cargo, people)
         ]
     head = f"State of the crossings {_moment_words(on)}\n"
@@ -94,13 +95,17 @@ def _answer_text(status: Status, line: Line, on: Moment) -> str:
     lines.append(paragraph(f"last statement by then {_age_words(answer, on)}{sure}", INDENT))
     lines += [paragraph(_gate_words(gate, on), INDENT) for gate in answer.differing]
     lines.append(paragraph(text(row["summary"]), INDENT))
-    lines += [paragraph(f"but {sentence(each)}", INDENT) for each in disagreement(answer)]
+    others = [*map(sentence, disagreement(answer)), *map(counted, answer.figures)]
+    lines += [paragraph(f"but {each}", INDENT) for each in others]
+    more = answer.support_count - len(answer.support)
+    if more:
+        lines.append(paragraph(f"and {count(more, 'more report')} that carry it", INDENT))
     return "\n".join([*lines, *_sources(status, answer)])
 
 
 def _sources(status: Status, answer: Answer) -> list[str]:
     """Return the sources, those of the deciding report first, and how many more there are."""
-    rows = [answer.top, *(held.row for held in answer.support)]
+    rows = [answer.top, *(each.row for each in answer.figures), *(held.row for held in answer.support)]
     found = [each for row in rows if row for each in sources_of(status.record, row)]
     distinct = list({each["url"]: each for each in found}.values())
     lines = []
@@ -152,6 +157,8 @@ def _last(newest: Answer | None, on: Moment) -> str:
 
 
 def _why_unknown(answer: Answer) -> str:
+    if answer.figures:
+        return "Said to be closed, but people or trucks were counted."
     if answer.knowledge == "disputed":
         return "Statements of equal weight contradict each other."
     if answer.knowledge == "end_not_reported":
@@ -173,10 +180,6 @@ def _age_words(answer: Answer, on: Moment) -> str:
 
 def _before(days: int) -> str:
     return "the same day" if days == 0 else f"{count(days, 'day')} before"
-
-
-def _age(answer: Answer) -> int:
-    return answer.age_s or 0
 
 
 def _flows(line: Line) -> str:

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from durandline.geo.formats.content import TableOut
+from durandline.geo.incidents.figures import MEASURES, figures
 from durandline.geo.schema.fields import Field
 from durandline.geo.schema.views import SHAPES, VIEWS
 
@@ -43,7 +44,8 @@ def flat(frame: pd.DataFrame, name: str) -> gpd.GeoDataFrame:
     Text columns have dtype object with ``None`` for what is empty or not known; numbers are float64 with NaN, whole
     numbers ``Int64``, truth values bool, or ``boolean`` where some are not known, instants datetime64[ms, UTC]. Lists
     become one text with ``; `` between the parts; ``sources`` become ``source_publishers`` and ``source_urls``;
-    ``claims`` one text, each with its claimant. A column that the frame lacks is empty; one that the view lacks
+    ``claims`` one text, each with its claimant, and the figures of killed and injured numbers (see
+    :func:`durandline.geo.incidents.figures.figures`). A column that the frame lacks is empty; one that the view lacks
     (``lines``, which the table status has row by row) is left out. Empty geometries are ``None``. The index counts
     from 0.
     """
@@ -102,10 +104,16 @@ _NESTED: dict[str, tuple[str, Callable[[Any], str]]] = {
 }
 
 
+# Numbers made of claims: the column, and the measure and the part of its figures that it holds.
+_FIGURES = {f"{measure}_{part}": (measure, part) for measure in MEASURES for part in ("min", "max", "whom")}
+
+
 def _column(frame: pd.DataFrame, field: Field) -> pd.Series[Any]:
     source, part = _NESTED.get(field.name, (field.name, str))
     if source not in frame.columns:
         source, part = field.name, str
+    if field.name in _FIGURES and field.name not in frame.columns and "claims" in frame.columns:
+        frame = pd.DataFrame({field.name: _figures(frame["claims"].tolist(), *_FIGURES[field.name])}, dtype=object)
     given = frame[source] if source in frame.columns else pd.Series([None] * len(frame), dtype=object)
     match field.type:
         case "number":
@@ -120,6 +128,15 @@ def _column(frame: pd.DataFrame, field: Field) -> pd.Series[Any]:
         case _:
             return pd.Series(_texts(given.tolist(), part), dtype=object)
     return pd.Series(made)
+
+
+def _figures(several: Sequence[Any], measure: str, part: str) -> list[Any]:
+    """Return one part of the figures of each row; rows often share their claims, and each is read once."""
+    made: dict[int, Any] = {}
+    for claims in several:
+        if id(claims) not in made:
+            made[id(claims)] = getattr(figures(claims, measure), part)
+    return [made[id(claims)] for claims in several]
 
 
 def _texts(values: Sequence[Any], part: Callable[[Any], str]) -> list[str | None]:

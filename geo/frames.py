@@ -17,14 +17,15 @@ from durandline.geo.incidents.joined import in_window, placed_incidents, point_o
 from durandline.geo.incidents.same import linked
 from durandline.geo.record import Record
 from durandline.geo.schema.tables import PLACES
-from durandline.geo.status.answer import Answer, age_days
+from durandline.geo.status.answer import age_days
 from durandline.geo.status.closures import INSTANTS, NESTED, Closure
 from durandline.geo.status.closures import closures as closure_rows
+from durandline.geo.status.counts import figure_of
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE, leaves
 from durandline.geo.status.lines import Line
 from durandline.geo.status.rows import COLUMNS, answer_rows, disagreement
-from durandline.geo.status.summary import crossing_state, last_said
+from durandline.geo.status.summary import crossing_state, last_said, telling
 from durandline.geo.time.moment import Moment
 
 CRS = "EPSG:4326"
@@ -55,7 +56,7 @@ def crossing_states(record: Record, on: Moment, known_by: Moment | None = None) 
     for key, crossing in record.keyed("crossings").items():
         cargo, people = (status.headline(key, branch, on) for branch in ("cargo", "people"))
         lines = status.lines(key, on)
-        newest = _telling(cargo, people, lines)
+        newest = telling(cargo, people, lines)
         rows.append(
             {
                 "crossing_id": key,
@@ -189,15 +190,6 @@ def basemap(record: Record) -> gpd.GeoDataFrame:
     return _collection(record, "basemap.geojson")
 
 
-def _telling(cargo: Answer, people: Answer, lines: Sequence[Line]) -> Answer:
-    """Return the answer whose age a crossing is shown with: the older of its known states, else the newest told."""
-    known = [each for each in (cargo, people) if each.state != "unknown" and each.age_s is not None]
-    if known:
-        return max(known, key=lambda each: each.age_s or 0)
-    told = [line.answer for line in lines if line.answer.age_s is not None]
-    return min(told, key=lambda each: each.age_s or 0, default=cargo)
-
-
 def _instants(seconds: pd.Series[Any]) -> pd.Series[Any]:
     """Return seconds since 1970 as instants in UTC, missing where there are none."""
     made = [np.datetime64("NaT" if pd.isna(second) else int(second), "s") for second in seconds.tolist()]
@@ -236,6 +228,7 @@ def _line(record: Record, line: Line, on: Moment) -> dict[str, Any]:
         ],
         **said,
         "disagreement": disagreement(answer),
+        "figures": [figure_of(each) for each in answer.figures],
         "sources": sources_of(record, row) if row else [],
     }
 

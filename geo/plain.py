@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 import pandas as pd
 
-from durandline.geo.incidents.joined import in_window
+from durandline.geo.incidents.joined import RECORD, in_window
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
 from durandline.geo.schema.tables import table
@@ -31,6 +31,26 @@ def plain_table(
     ordered = sorted(rows, key=lambda row: str(row[wanted.key]))
     return pd.DataFrame(
         {column: pd.Series([row[column] for row in ordered], dtype=object) for column in wanted.columns}
+    )
+
+
+def own_claims(incidents: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of one's own incidents as rows of the table claims.
+
+    A key is made of the incident's, the measure and a number; ``notes`` name the file. They cite no source of the
+    record: their own stands with the incident.
+    """
+    rows: list[Row] = []
+    columns = (incidents[name].tolist() for name in ("incident_id", "origin", "claims"))
+    for key, origin, claims in zip(*columns, strict=True):
+        if origin != RECORD:
+            rows += [
+                {"claim_id": f"{key}:{claim['measure']}:{number}", "incident_id": key, **claim, "source_ids": (),
+                 "notes": origin, "whom": claim["whom"] or None}
+                for number, claim in enumerate(claims, 1)
+            ]  # fmt: skip
+    return pd.DataFrame(
+        {name: pd.Series([row[name] for row in rows], dtype=object) for name in table("claims").columns}
     )
 
 

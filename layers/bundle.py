@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
+import rjsmin
+
 from durandline.geo.schema.errors import InputError
 
 MODULES = (
@@ -128,6 +130,7 @@ _IMPORT = re.compile(r'import \{ ([A-Za-z][\w]*(?:, [A-Za-z][\w]*)*) \} from "\.
 _EXPORT = re.compile(r"export (?=(?:function|const|class) [A-Za-z_])")
 _COMMENT = re.compile(r"\s*(?://.*|/\*\*.*\*/|/\*\*|\*/| \* .*)?")  # whole lines only
 _TOP = re.compile(r"(?:export )?(?:async )?(?:function|const|let|class) ([A-Za-z_]\w*)")
+_TAG = re.compile(r"\{(?=[{%#])")
 _FOREIGN = re.compile(r"\s*(?:import|export)\b")
 
 
@@ -159,9 +162,9 @@ def join(sources: Sequence[tuple[str, str]]) -> str:
     """Return modules (name, source) joined into one script in the order given.
 
     An import is one line ``import { a, b } from "./module.js";`` naming things that an earlier module
-    exports; an export is ``export`` before a function, constant or class at the start of a line. Lines that are
-    comments, and indentation, are left out; a template literal may therefore not run over a line end. The last
-    module exports ``api``, which becomes ``window.durandline``.
+    exports; an export is ``export`` before a function, constant or class at the start of a line. Comments and
+    spaces that nothing needs are left out; a template literal may not run over a line end. The last module exports
+    ``api``, which becomes ``window.durandline``.
 
     Raises
     ------
@@ -182,7 +185,9 @@ def join(sources: Sequence[tuple[str, str]]) -> str:
         pieces.append("\n".join(line for line in lines if line is not None).strip("\n"))
     if "api" not in exported.get(sources[-1][0], set()):
         raise InputError(f"{sources[-1][0]}.js must export api.")
-    body = "\n".join(pieces)
+    # What a space kept apart may not become the start of a template tag.
+    body = _TAG.sub("{ ", rjsmin.jsmin("\n".join(pieces)))
+    _refuse("The script", body)
     return f'(function () {{\n"use strict";\n{body}\nwindow.durandline = api;\n}})();\n'
 
 

@@ -42,7 +42,10 @@ Cell: TypeAlias = str | tuple[Link, ...]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A table below the map: ``key`` is its id in the page, ``note`` stands above the rows, ``more`` below them."""
+    """A table below the map: ``key`` is its id in the page, ``note`` stands above the rows, ``more`` below them.
+
+    Rows that follow each other and are equal in ``groups`` show a cell that they share once.
+    """
 
     key: str
     title: str
@@ -50,6 +53,7 @@ class Section:
     rows: Sequence[tuple[Cell, ...]]
     note: str = ""
     more: str = ""
+    groups: Sequence[str] = ()
 
 
 def render_page(
@@ -159,20 +163,36 @@ def _section(section: Section, words: Words) -> list[str]:
             f"<caption>{html_text(note)}</caption>",
             f"<thead><tr>{head}</tr></thead>",
             "<tbody>",
-            *(f"<tr>{''.join(map(_cell, row))}</tr>" for row in section.rows),
+            *_body(section),
             "</tbody></table></div>",
         ]
     more = [f"<p>{html_text(section.more)}</p>"] if section.more else []
     return ["<section>", f'<h2 id="{key}">{html_text(section.title)}</h2>', *body, *more, "</section>"]
 
 
-def _cell(cell: Cell) -> str:
+def _body(section: Section) -> list[str]:
+    """Return the rows; a cell that a row of its group above has too is that one, which then spans both."""
+    rows, groups = section.rows, section.groups or range(len(section.rows))
+    spans = [[1] * len(row) for row in rows]
+    for at in range(len(rows) - 1, 0, -1):
+        for column, cell in enumerate(rows[at]):
+            if groups[at] == groups[at - 1] and cell == rows[at - 1][column]:
+                spans[at - 1][column] += spans[at][column]
+                spans[at][column] = 0
+    return [
+        f"<tr>{''.join(_cell(cell, size) for cell, size in zip(row, sizes, strict=True) if size)}</tr>"
+        for row, sizes in zip(rows, spans, strict=True)
+    ]
+
+
+def _cell(cell: Cell, span: int) -> str:
+    tag = "<td>" if span == 1 else f'<td rowspan="{span}">'
     if isinstance(cell, str):
         lines = cell.split("\n")
         if len(lines) == 1:
-            return f"<td>{html_text(cell)}</td>"
-        return "<td>" + "".join(f"<p>{html_text(line)}</p>" for line in lines) + "</td>"
-    return f"<td>{', '.join(map(_link, cell))}</td>"
+            return f"{tag}{html_text(cell)}</td>"
+        return tag + "".join(f"<p>{html_text(line)}</p>" for line in lines) + "</td>"
+    return f"{tag}{', '.join(map(_link, cell))}</td>"
 
 
 def _link(link: Link) -> str:

@@ -63,7 +63,8 @@ def closures_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
         )
         for row in _rows(frame)
     ]
-    return Section("table-closures", words["table.closures"], head, rows)
+    groups = [f"{_text(row, 'report_id')} {_text(row, 'crossing_id')}" for row in _rows(frame)]
+    return Section("table-closures", words["table.closures"], head, rows, groups=groups)
 
 
 def incidents_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
@@ -255,7 +256,22 @@ def _line(line: Mapping[str, object], words: Words) -> str:
         if _text(one, "basis") == "unread"
         or _text(one, "state") != (_text(line, "last_state") or _text(line, "state"))
     ]  # fmt: skip
-    return "; ".join(part for part in (*parts, *others) if part) + "."
+    figures = [_count(one, words) for one in _dicts(line.get("figures"))]
+    return "; ".join(part for part in (*parts, *others, *figures) if part) + "."
+
+
+def _count(count: Mapping[str, object], words: Words) -> str:
+    start, end = _text(count, "start"), _text(count, "end")
+    before = to_plain(count.get("before"))
+    return words(
+        "status.counted" if before is None else "status.counted_rise",
+        claimant=_text(count, "claimant"),
+        period=end if start == end else words("closure.from_to", start=start, end=end),
+        figure=figure_words(count.get("min"), count.get("max"), words),
+        before=figure_words(before, before, words),
+        unit=words.word("unit", _text(count, "unit").split("/")[0]),
+        measure=words.word("movement", _text(count, "measure")),
+    )
 
 
 def _period(row: Mapping[str, object], words: Words) -> str:
@@ -271,9 +287,13 @@ def _length(row: Mapping[str, object], words: Words) -> str:
         return (
             words.count("age.days", int(least))
             if float(least).is_integer()
-            else words("closure.lasted", days=f"{least:g}")
+            else words("closure.lasted", days=_decimal(least))
         )
-    return words("closure.lasted_range", min=f"{least:g}", max=f"{most:g}")
+    return words("closure.lasted_range", min=_decimal(least), max=_decimal(most))
+
+
+def _decimal(days: float) -> str:
+    return f"{round(days, 1):g}"
 
 
 def _days(row: Mapping[str, object], words: Words) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from durandline.geo.incidents.joined import in_window, sources_of, text
 from durandline.geo.schema.check import Row
 from durandline.geo.schema.vocabulary import FLOW_TREE
 from durandline.geo.status.closures import Closure, closures
+from durandline.geo.status.counts import figure_of
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE
 from durandline.geo.status.over_time import Course, OverTime, Told, over_time
@@ -22,6 +23,10 @@ from durandline.geo.time.partial import bounds
 from durandline.geo.time.spans import Span
 from durandline.layers.embed import Plain
 
+_ANSWER = (
+    "state", "knowledge", "last", "since", "said", "borne", "confidence", "decided", "gates", "top", "support",
+    "beside", "disagree", "count", "figures",
+)  # fmt: skip
 _PK_MIDNIGHT = bounds("1970-01-01", "PK").earliest
 
 
@@ -41,12 +46,12 @@ def pack_status(status: Status, on: Moment, first: int | None = None, last: int 
     -------
     dict
         ``range`` (seconds ``first``, ``last``; texts ``on``, ``knownBy``), ``crossings``, ``flows`` (the tree),
-        ``answers``, ``lanes`` (by place of the crossing, then ``flow|direction``), ``lists`` (courses of answers;
-        their first point and day stand for all time before), ``reports``, ``sources``, ``closures`` begun by the end
-        of the range (``start`` and ``end``: first and last second that each may have been, ``closed``: from and until
-        which second the status is closed, by gate), ``shut`` and known spans (by ``crossing|branch``), ``movements``
-        and ``policies``. Numbers in ``top``, ``support``, ``beside``, ``report``, ``also``, ``sources`` and
-        ``crossings`` are places in the lists of these.
+        ``answers`` (columns), ``lanes`` (by place of the crossing, then ``flow|direction``), ``lists`` (courses of
+        answers; their first point and day stand for all time before), ``reports``, ``sources``, ``closures`` begun by
+        the end of the range (``start`` and ``end``: first and last second that each may have been, ``closed``: from
+        and until which second the status is closed, by gate), ``shut`` and known spans (by ``crossing|branch``),
+        ``movements`` and ``policies``. Numbers in ``top``, ``support``, ``beside``, ``report``, ``also``, ``sources``
+        and ``crossings`` are places in the lists of these.
     """
     found = over_time(status)
     begin, end = _range(status, found, on, first, last)
@@ -60,7 +65,7 @@ def pack_status(status: Status, on: Moment, first: int | None = None, last: int 
         },
         "crossings": [made.crossing(row) for row in status.record.rows("crossings")],
         "flows": {branch: list(parts) for branch, parts in FLOW_TREE.items()},
-        "answers": [made.answer(told) for told in found.told],
+        "answers": made.answers(found.told),
         "lanes": made.lanes(found),
         "lists": [_course(course, begin) for course in found.courses],
         "closures": [made.closure(each) for each in closures(status, _instant(end))],
@@ -138,26 +143,36 @@ class _Tables:
             "sources": self._sources(row),
         }
 
-    def answer(self, told: Told) -> dict[str, Plain]:
+    def answers(self, told: Sequence[Told]) -> dict[str, Plain]:
+        """Return the answers as columns: a name stands once, however many there are."""
+        columns: dict[str, list[Plain]] = {name: [] for name in _ANSWER}
+        for each in told:
+            for column, value in zip(columns.values(), self._answer(each), strict=True):
+                column.append(value)
+        return dict(columns)
+
+    def _answer(self, told: Told) -> tuple[Plain, ...]:
         one = told.answer
-        return {
-            "state": one.state,
-            "knowledge": one.knowledge,
-            "last": one.last_state if one.state == "unknown" else "",
-            "since": one.since,
-            "said": told.said,
-            "borne": one.borne_out,
-            "confidence": one.confidence,
-            "decided": list(one.decided_by),
-            "gates": [
+        return (
+            one.state,
+            one.knowledge,
+            one.last_state if one.state == "unknown" else "",
+            one.since,
+            told.said,
+            one.borne_out,
+            one.confidence,
+            list(one.decided_by),
+            [
                 {"side": gate.side, "state": gate.state, "last": gate.last_state, "said": gate.said}
                 for gate in one.differing
             ],
-            "top": -1 if one.top is None else self._report(one.top),
-            "support": [self._report(each.row) for each in one.support],
-            "beside": [self._report(each.row, each.basis) for each in one.beside],
-            "disagree": [dict(other) for other in disagreement(one)],
-        }
+            -1 if one.top is None else self._report(one.top),
+            [self._report(each.row) for each in one.support],
+            [self._report(each.row, each.basis) for each in one.beside],
+            [dict(other) for other in disagreement(one)],
+            one.support_count,
+            [{**figure_of(each), "sources": self._sources(each.row)} for each in one.figures],
+        )
 
     def lanes(self, found: OverTime) -> dict[str, Plain]:
         by_crossing: dict[str, dict[str, Plain]] = {}

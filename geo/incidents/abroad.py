@@ -28,10 +28,12 @@ def abroad(
     looked at. Beyond is farther from the line than the row's radius, and at least than a settlement's point errs
     (2 km). Only the two countries of the line are told apart.
     """
-    stated = _stated(values["admin_text"])
-    stated = np.where(stated == "", _stated(values["place_name"]), stated)
     lon, lat = values["lon"], values["lat"]
-    at = np.flatnonzero(placed & (stated != "") & in_region(lon, lat))
+    looked_at = placed & in_region(lon, lat)
+    stated = np.where(looked_at, _stated(values["admin_text"]), "")
+    rest = looked_at & (stated == "")
+    stated[rest] = _stated(values["place_name"][rest])
+    at = np.flatnonzero(stated != "")
     if not at.size:
         return []
     border = Border.parse(record.read_shared(LINE_FILE), LINE_FILE)

@@ -82,6 +82,11 @@ _BY_NAME = {
     "same_as": "#event+code+same+list",
     "actors": "#event+actors",
     "claims": "#description+claims",
+    **{
+        f"{measure}_{part}": f"#affected+{measure}+{part}"
+        for measure in ("killed", "injured")
+        for part in ("min", "max", "whom")
+    },
     "place_id": "#loc+code",
     "place_name": "#loc+name",
     "place_text": "#loc+name+reported",

@@ -36,6 +36,16 @@ def _confidence(branch: str) -> Field:
     return Field(f"{branch}_confidence", "choice", meaning, choices=words.CONFIDENCE)
 
 
+def _figures(measure: str) -> tuple[Field, Field, Field]:
+    """Return the columns of a measure's figures for one group of people."""
+    apart = "Of several groups without a figure for all, that of the largest, and no highest. Never added up."
+    return (
+        Field(f"{measure}_min", "integer", f"Lowest figure of {measure} over claimants. {apart}", minimum=0),
+        Field(f"{measure}_max", "integer", f"Highest figure of {measure} over claimants; empty: none.", minimum=0),
+        Field(f"{measure}_whom", "text", f"Of whom these figures of {measure} are; empty: of all."),
+    )
+
+
 def _answers(branch: str) -> tuple[Field, Field]:
     return (
         Field(f"{branch}_state", "choice", f"State for {branch}.", required=True, choices=ANSWERS),
@@ -65,9 +75,12 @@ _STATUS_TYPES: dict[str, FieldType] = {
     "on": "date",
     "since": "date",
     "last_said": "date",
+    "report_count": "integer",
     **dict.fromkeys(("age_days", "af_gate_age_days", "pk_gate_age_days"), "number"),
     "borne_out": "boolean",
-    **dict.fromkeys(("decided_by", "disagreement", "report_ids", "source_publishers", "source_urls"), "list"),
+    **dict.fromkeys(
+        ("decided_by", "disagreement", "figure_ids", "report_ids", "source_publishers", "source_urls"), "list"
+    ),
 }
 _STATUS = Table(
     "status",
@@ -162,6 +175,7 @@ _INCIDENTS = Table(
         Field("located", "boolean", "Whether a point is known; without one the geometry is null."),
         OWN_INCIDENTS.field("coarsened"),
         Field("claims", "list", "Figures, each with whose it is; never added up." + _LISTED),
+        *(field for measure in ("killed", "injured") for field in _figures(measure)),
         *_SOURCES,
         INCIDENTS.field("confidence"),
         INCIDENTS.field("notes"),

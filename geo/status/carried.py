@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeAlias
 
 from durandline.geo.status.statements import Statement
@@ -55,28 +56,31 @@ class Made:
         place = bisect_right(self._seconds(), second) - 1
         if place < 0:
             return newest, held
-        own = self._newest[place]
-        return max(newest or own, own, key=_newness), max(held, self._held[place]) if newest else self._held[place]
+        own, own_held = self._newest[place], self._held[place]
+        if newest is None:
+            return own, own_held
+        return _newer(newest, own), max(held, own_held)
 
     def between(self, first: int, last: int) -> list[int]:
         """Return the seconds within ``(first, last)`` from which one more had been made, in order."""
         seconds = self._seconds()
         found = seconds[bisect_right(seconds, first) : bisect_left(seconds, last)]
-        return sorted({*found, *self._before.between(first, last)}) if self._before else sorted(set(found))
+        before = self._before.between(first, last) if self._before else []
+        return sorted({*found, *before}) if len(found) + len(before) > 1 else found or before
 
     def _seconds(self) -> list[int]:
         if self._since is None:
-            ordered = sorted(self._added, key=lambda each: (max(each.said, each.start), _newness(each)))
+            ordered = sorted(self._added, key=lambda each: max(each.said, each.start))
             self._since = [max(each.said, each.start) for each in ordered]
-            self._newest, self._held = ordered[:], [each.held_until for each in ordered]
-            for place in range(1, len(ordered)):
-                self._newest[place] = max(self._newest[place - 1 : place + 1], key=_newness)
-                self._held[place] = max(self._held[place - 1 : place + 1])
+            self._newest = list(accumulate(ordered, _newer))
+            self._held = list(accumulate((each.held_until for each in ordered), max))
         return self._since
 
 
-def _newness(statement: Statement) -> tuple[int, Order]:
-    return statement.said, order_of(statement)
+def _newer(one: Statement, two: Statement) -> Statement:
+    if one.said != two.said:
+        return one if one.said > two.said else two
+    return one if order_of(one) > order_of(two) else two
 
 
 @dataclass(frozen=True, slots=True, eq=False)

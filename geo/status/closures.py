@@ -87,12 +87,12 @@ def closures(status: Status, on: Moment) -> list[Closure]:
     """Return the closures that had begun by ``on``, in order of crossing and start."""
     order = {key: place for place, key in enumerate(status.record.crossing_ids)}
     numbers: dict[object, int] = {}
-    known: dict[tuple[int, ...], list[_Stretch]] = {}
+    known: dict[tuple[int, int], list[_Stretch]] = {}
     by_closure: dict[tuple[str, str], dict[str, dict[Gate, dict[int, _Stretch]]]] = {}
     for (crossing, leaf, way, side), statements in status.statements.items():
-        same = tuple(map(id, statements))
+        timeline = status.timeline(crossing, leaf, way, side)
+        same = (id(statements), id(timeline))  # lanes that rest on the same statements share both
         if same not in known:
-            timeline = status.timeline(crossing, leaf, way, side)
             known[same] = list(_stretches(statements, timeline, side, numbers))
         for stretch in known[same]:
             leaves = by_closure.setdefault((crossing, stretch.opening.report_id), {})

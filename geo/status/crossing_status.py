@@ -7,6 +7,8 @@ from functools import cached_property
 from durandline.geo.record import Record
 from durandline.geo.status.answer import Answer, answer_of, less_open, through
 from durandline.geo.status.beside import Uncounted
+from durandline.geo.status.contradicted import contradicting, disputed
+from durandline.geo.status.counts import Count, counts
 from durandline.geo.status.flows import HEADLINE, LEAVES, leaves
 from durandline.geo.status.lines import Line, gather
 from durandline.geo.status.statements import GATES, WAYS, Key, Statement, statements_by_key
@@ -25,32 +27,49 @@ class Status:
     def __init__(self, record: Record, known_by: Moment | None = None) -> None:
         self.record = record
         self.known_by = known_by
-        self._timelines: dict[Key, Timeline] = {}
-        self._resolved: dict[tuple[int, ...], Timeline] = {}
+        self._known_by = known_by.second("PK") if known_by else None
+        self._resolved: dict[int, Timeline] = {}
+        self._disputed: dict[tuple[int, ...], Timeline] = {}
 
     @cached_property
     def statements(self) -> dict[Key, list[Statement]]:
         """The statements that bear on each crossing, leaf flow, direction and side."""
-        return statements_by_key(self.record, self.known_by.second("PK") if self.known_by else None)
+        return statements_by_key(self.record, self._known_by)
 
     @cached_property
     def uncounted(self) -> dict[Key, Uncounted]:
         """The statements about each gate that do not count."""
-        found = {key: [each for each in held if not each.counts] for key, held in self.statements.items()}
-        return {key: Uncounted(held) for key, held in found.items() if held}
+        made: dict[int, Uncounted | None] = {}
+        for held in self.statements.values():
+            if id(held) not in made:
+                apart = [each for each in held if not each.counts]
+                made[id(held)] = Uncounted(apart) if apart else None
+        return {key: found for key, held in self.statements.items() if (found := made[id(held)])}
 
     def timeline(self, crossing_id: str, leaf: str, direction: str, side: str) -> Timeline:
         """Return the timeline of one gate (side AF or PK) for one leaf flow in one direction."""
         key = (crossing_id, leaf, direction, side)
+        if key not in self.contradicted:
+            return self._by_statements(key)
+        against = self.contradicted[key]
+        line = self._by_statements(key)
+        same = (id(line), *(id(each) for _, _, each in against))
+        if same not in self._disputed:
+            self._disputed[same] = disputed(line, against)
+        return self._disputed[same]
+
+    @cached_property
+    def contradicted(self) -> dict[Key, list[tuple[int, int, Count]]]:
+        """The spans that are called closed though something was counted, by gate, flow and direction."""
+        return contradicting(counts(self.record, self._known_by), self._by_statements)
+
+    def _by_statements(self, key: Key) -> Timeline:
         if key not in self.statements:
             return _EMPTY
-        if key not in self._timelines:
-            # Most flows and directions rest on the very same statements: they share one timeline.
-            same = tuple(map(id, self.statements[key]))
-            if same not in self._resolved:
-                self._resolved[same] = resolve(self.statements[key])
-            self._timelines[key] = self._resolved[same]
-        return self._timelines[key]
+        statements = self.statements[key]
+        if id(statements) not in self._resolved:  # those that rest on the same statements share one timeline
+            self._resolved[id(statements)] = resolve(statements)
+        return self._resolved[id(statements)]
 
     def at_gate(self, crossing_id: str, leaf: str, direction: str, side: str, when: Moment) -> Answer:
         """Return the answer for one gate; a bare date means that gate's local day."""

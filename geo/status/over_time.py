@@ -7,18 +7,20 @@ statements share one course.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
-from itertools import pairwise
-from typing import TypeAlias
+from heapq import merge
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from durandline.geo.schema.vocabulary import DIRECTIONS, FLOW_TREE
-from durandline.geo.status.answer import Answer, less_open, through
+from durandline.geo.status.answer import Answer, Clock, less_open, through
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE, LEAVES
-from durandline.geo.status.statements import FOREVER, GATES, WAYS, Key
+from durandline.geo.status.statements import FOREVER, GATES, WAYS, Key, Statement
 from durandline.geo.status.summary import crossing_state
 from durandline.geo.status.timeline import DISTANT_PAST, Segment
 from durandline.geo.time.clock import DAY
@@ -26,33 +28,23 @@ from durandline.geo.time.partial import bounds
 
 FLOWS = ("all", *FLOW_TREE["all"], *LEAVES)
 _ALWAYS = DISTANT_PAST // DAY  # the day before all days
-Clock: TypeAlias = Callable[[str], int]  # the second that the clock of a gate shows
 _ENDS = {side: bounds("1970-01-01", side).latest - 1 for side in GATES}
 
 
-@dataclass(frozen=True)  # no slots: what is compared often is kept
+@dataclass(frozen=True, slots=True)
 class Told:
-    """An answer for as long as it holds; ``said`` is the second that its age counts from, ``None`` without one."""
+    """An answer for as long as it holds; its age is that of a moment within that time."""
 
     answer: Answer
-    said: int | None
+
+    @property
+    def said(self) -> int | None:
+        """The second that its age counts from, ``None`` without one."""
+        return self.answer.said
 
     def at(self, clock: Clock) -> Answer:
         """Return the answer with its age when the clock of a gate shows the second that ``clock`` gives for it."""
-        if self.said is None:
-            return self.answer
-        return replace(self.answer, age_s=clock(self.answer.decided_by[0]) - self.said)
-
-    @cached_property
-    def same(self) -> tuple[object, ...]:
-        """What makes two of them one: everything but who asks and when."""
-        one = self.answer
-        top = str(one.top["report_id"]) if one.top else ""
-        support, beside = ([each.report_id for each in held] for held in (one.support, one.beside))
-        return (
-            one.state, one.knowledge, one.last_state, one.since, self.said, one.borne_out, one.decided_by, top,
-            one.newest.report_id if one.newest else "", one.gates, one.support_count, *support, "beside", *beside,
-        )  # fmt: skip
+        return replace(self.answer, age_s=self.answer.age_at(clock))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +55,10 @@ class Course:
     from day ``days[i]`` (since 1970-01-01) on; both begin before everything. Answers are places in ``OverTime.told``.
     """
 
-    points: tuple[int, ...]
-    answers: tuple[int, ...]
-    days: tuple[int, ...]
-    day_answers: tuple[int, ...]
+    points: Sequence[int]
+    answers: Sequence[int]
+    days: Sequence[int]
+    day_answers: Sequence[int]
 
     def at_second(self, second: int) -> int:
         """Return the answer's place for an instant."""
@@ -75,9 +67,6 @@ class Course:
     def on_day(self, day: int) -> int:
         """Return the answer's place for a bare date."""
         return self.day_answers[bisect_right(self.days, day) - 1]
-
-
-Join: TypeAlias = Callable[[list[Told], Clock], Told]
 
 
 @dataclass(slots=True)
@@ -95,18 +84,17 @@ class OverTime:
 
 def over_time(status: Status) -> OverTime:
     """Return every answer of ``status``: each crossing of its record, flow of ``FLOWS`` and direction."""
-    made = _Making(status)
     found = OverTime()
-    places: dict[tuple[object, ...], int] = {}
+    made = _Making(status, found)
     courses: dict[int, int] = {}
     for crossing in status.record.crossing_ids:
         for flow in FLOWS:
             for direction in DIRECTIONS:
-                steps = made.lane(crossing, flow, direction)
-                if id(steps) not in courses:
-                    courses[id(steps)] = len(found.courses)
-                    found.courses.append(_numbered(steps, found.told, places))
-                found.lanes[crossing, flow, direction] = courses[id(steps)]
+                course = made.lane(crossing, flow, direction)
+                if id(course) not in courses:
+                    courses[id(course)] = len(found.courses)
+                    found.courses.append(course)
+                found.lanes[crossing, flow, direction] = courses[id(course)]
     return found
 
 
@@ -115,64 +103,107 @@ def last_second(day: int, side: str) -> int:
     return _ENDS[side] + day * DAY
 
 
-def whole(cargo: Answer, people: Answer) -> Answer:
+def whole(cargo: Answer, people: Answer, clock: Clock | None = None) -> Answer:
     """Return one answer for cargo and people: their state together, told by the one of them that has it.
 
     Of two that have it the older speaks where it is known, the one last told of where it is not.
     """
     state = crossing_state(cargo.state, people.state)
     speaking = [each for each in (cargo, people) if each.state == state] or [cargo, people]
+    aged = [(each.age_at(clock) if clock else each.age_s, each) for each in speaking]
     if state == "unknown":
-        return min(speaking, key=lambda each: (each.age_s is None, each.age_s or 0))
-    return replace(max(speaking, key=lambda each: each.age_s or 0), state=state)
+        return min(aged, key=lambda each: (each[0] is None, each[0] or 0))[1]
+    one = max(aged, key=lambda each: each[0] or 0)[1]
+    return one if one.state == state else replace(one, state=state)
 
 
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    """What holds from each second on, and for a bare date from each day on."""
-
-    seconds: list[tuple[int, Told]]
-    days: list[tuple[int, Told]]
+Join: TypeAlias = Callable[[Sequence[Answer], Clock], Answer]
+_JOINS: dict[str, Join] = {
+    "gates": through,
+    "ways": lambda ways, _clock: less_open(ways),
+    "whole": lambda both, clock: whole(both[0], both[1], clock),
+}
+Steps: TypeAlias = Iterable[tuple[int, Answer]]  # what holds from each second, or for a bare date from each day
 
 
 class _Making:
-    """Courses as they are asked for, each made once."""
+    """Courses as they are asked for, each made once; their answers are numbered as they come."""
 
-    def __init__(self, status: Status) -> None:
+    def __init__(self, status: Status, found: OverTime) -> None:
         self.status = status
-        self._kept: dict[tuple[object, ...], _Steps] = {}
+        self.told = found.told
+        self._kept: dict[tuple[object, ...], Course] = {}
+        self._places: dict[tuple[object, ...], int] = {}
+        self._ids: dict[tuple[str, ...], int] = {}
 
-    def lane(self, crossing: str, flow: str, direction: str) -> _Steps:
+    def lane(self, crossing: str, flow: str, direction: str) -> Course:
         if flow == "all":
-            parts = [self.lane(crossing, branch, direction) for branch in FLOW_TREE["all"]]
-            return self._joined("whole", parts, _aged(lambda both: whole(*both)))
+            return self._joined("whole", [self.lane(crossing, branch, direction) for branch in FLOW_TREE["all"]])
         if direction == "both":
-            return self._joined("ways", [self.lane(crossing, flow, way) for way in WAYS], _less_open)
-        leaf = HEADLINE.get(flow, flow)
-        gates = [self._gate((crossing, leaf, direction, side)) for side in GATES]
-        return self._joined("gates", gates, _aged(through))
-
-    def _gate(self, key: Key) -> _Steps:
-        same = ("gate", key[3], *map(id, self.status.statements.get(key, ())))
-        return self._once(same, lambda: _gate_steps(self.status, key))
-
-    def _joined(self, how: str, parts: list[_Steps], join: Join) -> _Steps:
-        return self._once((how, *map(id, parts)), lambda: _join(parts, join))
-
-    def _once(self, same: tuple[object, ...], make: Callable[[], _Steps]) -> _Steps:
+            return self._joined("ways", [self.lane(crossing, flow, way) for way in WAYS])
+        keys: list[Key] = [(crossing, HEADLINE.get(flow, flow), direction, side) for side in GATES]
+        same = ("gates", *(id(self.status.timeline(*key)) for key in keys), *map(self._beside, keys))
         if same not in self._kept:
-            self._kept[same] = make()
+            seconds = [_gate_seconds(self.status, key) for key in keys]
+            days = [_gate_days(self.status, key) for key in keys]
+            self._kept[same] = self._course("gates", seconds, days)
         return self._kept[same]
 
+    def _beside(self, key: Key) -> int:
+        return id(self.status.uncounted.get(key))
 
-def _gate_steps(status: Status, key: Key) -> _Steps:
-    seconds = _changes(_gate_answers(status, key))
-    last = last_second(0, key[3])
-    days = {max(_ALWAYS, -((last - second) // DAY)): told for second, told in seconds}
-    return _Steps(seconds, _changes(days.items()))
+    def _joined(self, how: str, parts: list[Course]) -> Course:
+        if all(part is parts[0] for part in parts):
+            return parts[0]
+        same = (how, *map(id, parts))
+        if same not in self._kept:
+            seconds = [self._steps(part.points, part.answers) for part in parts]
+            days = [self._steps(part.days, part.day_answers) for part in parts]
+            self._kept[same] = self._course(how, seconds, days)
+        return self._kept[same]
+
+    def _steps(self, starts: Sequence[int], places: Sequence[int]) -> Steps:
+        return ((start, self.told[place].answer) for start, place in zip(starts, places, strict=True))
+
+    def _course(self, how: str, seconds: Sequence[Steps], days: Sequence[Steps]) -> Course:
+        join = _JOINS[how]
+        at = self._numbered(
+            (second, join(parts, lambda _, second=second: second))  # type: ignore[misc]
+            for second, parts in _side_by_side(seconds)
+        )
+        on = self._numbered(
+            (day, join(parts, lambda side, day=day: last_second(day, side)))  # type: ignore[misc]
+            for day, parts in _side_by_side(days)
+        )
+        return Course(*at, *on)
+
+    def _numbered(self, steps: Steps) -> tuple[array[int], array[int]]:
+        """Return where the answers become others, and their places."""
+        starts, places = array("q"), array("q")
+        for start, answer in steps:
+            place = self._place(answer)
+            if not places or places[-1] != place:
+                starts.append(start)
+                places.append(place)
+        return starts, places
+
+    def _place(self, one: Answer) -> int:
+        """Return the place of an answer: one for all that differ only in who asks and when."""
+        same = (
+            one.state, one.knowledge, one.last_state, one.said, one.borne_out, one.decided_by, one.gates,
+            one.first and one.first.report_id, one.newest and one.newest.report_id, one.support_count,
+            self._known(one.support), self._known(one.beside), tuple([each.count_id for each in one.figures]),
+        )  # fmt: skip
+        place = self._places.setdefault(same, len(self.told))
+        if place == len(self.told):
+            self.told.append(Told(one))
+        return place
+
+    def _known(self, statements: Sequence[Statement]) -> int:
+        return self._ids.setdefault(tuple([each.report_id for each in statements]), len(self._ids))
 
 
-def _gate_answers(status: Status, key: Key) -> Iterator[tuple[int, Told]]:
+def _gate_seconds(status: Status, key: Key) -> Iterator[tuple[int, Answer]]:
     """Yield the answers of a gate from each second at which they may become others; some change nothing."""
     segments = status.timeline(*key).segments
     uncounted = status.uncounted.get(key)
@@ -180,8 +211,16 @@ def _gate_answers(status: Status, key: Key) -> Iterator[tuple[int, Told]]:
     for segment, end in zip(segments, [*(each.start for each in segments[1:]), FOREVER], strict=True):
         apart = moments[bisect_right(moments, segment.start) : bisect_left(moments, end)]
         for second in sorted({segment.start, *apart, *_moments(segment, end)}):
-            answer = status.at_gate_in(key, segment, second)
-            yield second, Told(answer, answer.gates[0].said)
+            yield second, status.at_gate_in(key, segment, second)
+
+
+def _gate_days(status: Status, key: Key) -> Iterator[tuple[int, Answer]]:
+    """Yield the answers of a gate for bare dates, each from the first day at whose end it holds."""
+    last = last_second(0, key[3])
+    days = groupby(_gate_seconds(status, key), lambda step: max(_ALWAYS, -((last - step[0]) // DAY)))
+    for day, steps in days:
+        *_, (_, answer) = steps
+        yield day, answer
 
 
 def _moments(segment: Segment, end: int) -> Iterator[int]:
@@ -199,64 +238,15 @@ def _moments(segment: Segment, end: int) -> Iterator[int]:
             yield old
 
 
-def _join(parts: list[_Steps], join: Join) -> _Steps:
-    seconds = [
-        (second, join(told, lambda _, second=second: second))  # type: ignore[misc]
-        for second, told in _side_by_side([part.seconds for part in parts])
-    ]
-    days = [
-        (day, join(told, lambda side, day=day: last_second(day, side)))  # type: ignore[misc]
-        for day, told in _side_by_side([part.days for part in parts])
-    ]
-    return _Steps(_changes(seconds), _changes(days))
-
-
-def _aged(join: Callable[[list[Answer]], Answer]) -> Join:
-    """Return how answers become one where their ages have a say."""
-
-    def joined(told: list[Told], clock: Clock) -> Told:
-        answer = join([each.at(clock) for each in told])
-        return Told(answer, None if answer.age_s is None else clock(answer.decided_by[0]) - answer.age_s)
-
-    return joined
-
-
-def _less_open(told: list[Told], _clock: Clock) -> Told:
-    one = less_open([each.answer for each in told])
-    return next(each for each in told if each.answer is one)
-
-
-def _side_by_side(several: Sequence[list[tuple[int, Told]]]) -> Iterator[tuple[int, list[Told]]]:
+def _side_by_side(several: Sequence[Steps]) -> Iterator[tuple[int, list[Answer]]]:
     """Yield each moment at which one of several changes, with what all of them are from then on."""
-    changing = sorted((start, place) for place, steps in enumerate(several) for start, _ in steps)
-    holding = [dict(steps) for steps in several]
-    told = [steps[0][1] for steps in several]
-    for at, (start, place) in enumerate(changing):
-        told[place] = holding[place][start]
-        if at + 1 == len(changing) or changing[at + 1][0] != start:
-            yield start, list(told)
+    placed = [_placed(place, steps) for place, steps in enumerate(several)]
+    holding: list[Any] = [None] * len(several)
+    for start, changes in groupby(merge(*placed, key=itemgetter(0, 1)), itemgetter(0)):
+        for _, place, answer in changes:
+            holding[place] = answer
+        yield start, list(holding)
 
 
-def _changes(steps: Iterable[tuple[int, Told]]) -> list[tuple[int, Told]]:
-    kept: list[tuple[int, Told]] = []
-    last: tuple[object, ...] = ()
-    for start, told in steps:
-        if (same := told.same) != last:
-            kept.append((start, told))
-            last = same
-    return kept
-
-
-def _numbered(steps: _Steps, told: list[Told], places: dict[tuple[object, ...], int]) -> Course:
-    def place(one: Told) -> int:
-        if one.same not in places:
-            places[one.same] = len(told)
-            told.append(one)
-        return places[one.same]
-
-    return Course(
-        tuple(start for start, _ in steps.seconds),
-        tuple(place(one) for _, one in steps.seconds),
-        tuple(day for day, _ in steps.days),
-        tuple(place(one) for _, one in steps.days),
-    )
+def _placed(place: int, steps: Steps) -> Iterator[tuple[int, int, Answer]]:
+    return ((start, place, answer) for start, answer in steps)

@@ -51,10 +51,14 @@ def passage_points(status: Status, lane: Lane) -> list[Point]:
     points: list[Point] = []
     for start, changes in groupby(changing, key=itemgetter(0)):
         holding |= {side: segment for _, side, segment in changes}
-        side = min(GATES, key=lambda gate: decides(holding[gate].state, holding[gate].said))
+        side = min(GATES, key=lambda gate: _decides(holding[gate]))
         if not points or (points[-1].side, points[-1].segment) != (side, holding[side]):
             points.append(Point(start, side, holding[side]))
     return points
+
+
+def _decides(segment: Segment) -> tuple[int, bool, int]:
+    return decides(segment.state, segment.said, segment.figures)
 
 
 def all_points(status: Status) -> Iterator[tuple[Lane, list[Point]]]:

@@ -8,6 +8,7 @@ from typing import Any
 from durandline.geo.incidents.joined import sources_of, text
 from durandline.geo.schema.check import Row
 from durandline.geo.status.answer import Answer, age_days
+from durandline.geo.status.counts import counted
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.statements import GATES
 from durandline.geo.status.summary import last_said
@@ -47,8 +48,10 @@ COLUMNS: dict[str, str] = {
     "cause": "Why, as reported.",
     "claimant": "Whose statement it is.",
     "summary": "The statement in our own words.",
-    "disagreement": "Other statements on the same spell that say something else.",
-    "report_ids": "Reports that carry the answer, newest first.",
+    "disagreement": "Other statements on the same spell that say something else, and figures that contradict it.",
+    "figure_ids": "Figures of movements that contradict a closure: people or trucks were counted.",
+    "report_ids": "Reports that carry the answer, newest first; of many the newest, and the first.",
+    "report_count": "How many reports carry the answer.",
     "source_publishers": "Who published them.",
     "source_urls": "Where to read them.",
 }
@@ -113,7 +116,8 @@ def answer_row(status: Status, answer: Answer, on: Moment) -> dict[str, Any]:
     """Return one answer as a row with the columns of ``COLUMNS``."""
     top = answer.top
     age = age_days(answer)
-    sources = [each for held in answer.support for each in sources_of(status.record, held.row)]
+    told = [*(held.row for held in answer.support), *(each.row for each in answer.figures)]
+    sources = [each for row in told for each in sources_of(status.record, row)]
     return {
         "crossing_id": answer.crossing_id,
         "name_en": text(status.record.keyed("crossings")[answer.crossing_id]["name_en"]),
@@ -135,8 +139,10 @@ def answer_row(status: Status, answer: Answer, on: Moment) -> dict[str, Any]:
             name: text(top[name]) if top else ""
             for name in ("who_rule", "weekday_rule", "hours", "cause", "claimant", "summary")
         },
-        "disagreement": tuple(sentence(each) for each in disagreement(answer)),
+        "disagreement": (*map(sentence, disagreement(answer)), *map(counted, answer.figures)),
+        "figure_ids": tuple(each.count_id for each in answer.figures),
         "report_ids": tuple(each.report_id for each in answer.support),
+        "report_count": answer.support_count,
         "source_publishers": _distinct(each["publisher"] for each in sources),
         "source_urls": _distinct(each["url"] for each in sources),
     }

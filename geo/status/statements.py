@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -79,12 +79,22 @@ def statements_by_key(record: Record, known_by: int | None = None) -> dict[Key, 
     days = stale_after_days(record)
     cited = cited_only(record)
     keyed: dict[Key, list[Statement]] = defaultdict(list)
+    places: dict[tuple[object, ...], dict[int, list[list[Statement]]]] = {}
     for row in sorted(record.rows("reports"), key=lambda each: str(each["report_id"])):
         if known_by is not None and said_second(row) > known_by:
             continue
-        for key, statement in _statements(row, days, read=was_read(row, cited)):
-            keyed[key].append(statement)
-    return dict(keyed)
+        read = was_read(row, cited)
+        for gate in GATES if row["side"] == "both" else (str(row["side"]),):
+            about = (row["crossing_ids"], row["flows"], row["direction"], gate)
+            if about not in places:
+                places[about] = _places(row, gate, keyed)
+            for depth, lists in places[about].items():
+                statement = _statement(row, gate, depth, days, read=read)
+                for each in lists:
+                    each.append(statement)
+    # Most flows and directions rest on the very same statements: they share one list, and all that is made of it.
+    alike: dict[tuple[int, ...], list[Statement]] = {}
+    return {key: alike.setdefault(tuple(map(id, held)), held) for key, held in keyed.items()}
 
 
 def cited_only(record: Record) -> frozenset[str]:
@@ -103,32 +113,34 @@ def said_second(row: Row, side: str = "PK") -> int:
     return bounds(str(row["said_on"]), side).latest - 1
 
 
-def _statements(row: Row, days: dict[str, float], *, read: bool) -> Iterator[tuple[Key, Statement]]:
-    side, direction, state = str(row["side"]), str(row["direction"]), str(row["state"])
-    gates = GATES if side == "both" else (side,)
-    ways = WAYS if direction == "both" else (direction,)
-    depths = specificity(_words(row, "flows"))
-    stale = int(days["standing" if row["standing"] else state] * DAY)
-    for gate in gates:
-        start, end = _effect(row, gate)
-        said = said_second(row, gate)
-        made: dict[int, Statement] = {}
-        for crossing, (leaf, depth), way in product(_words(row, "crossing_ids"), depths.items(), ways):
-            if depth not in made:
-                made[depth] = Statement(
-                    report_id=str(row["report_id"]),
-                    state=state,
-                    observed=row["basis"] == "observed",
-                    read=read,
-                    start=start,
-                    end=end,
-                    said=max(said, start) if row["said_on_known"] is False else said,
-                    stale_after=stale,
-                    rank=(start, depth, int(direction != "both"), int(side != "both")),
-                    ends=frozenset(_words(row, "ends")),
-                    row=row,
-                )
-            yield (crossing, leaf, way, gate), made[depth]
+def _places(row: Row, gate: str, keyed: dict[Key, list[Statement]]) -> dict[int, list[list[Statement]]]:
+    """Return, by how specific a report is about a leaf, the lists of statements at a gate that it belongs to."""
+    ways = WAYS if row["direction"] == "both" else (str(row["direction"]),)
+    found: dict[int, list[list[Statement]]] = {}
+    for crossing, (leaf, depth), way in product(
+        _words(row, "crossing_ids"), specificity(_words(row, "flows")).items(), ways
+    ):
+        found.setdefault(depth, []).append(keyed[crossing, leaf, way, gate])
+    return found
+
+
+def _statement(row: Row, gate: str, depth: int, days: dict[str, float], *, read: bool) -> Statement:
+    start, end = _effect(row, gate)
+    said = said_second(row, gate)
+    state = str(row["state"])
+    return Statement(
+        report_id=str(row["report_id"]),
+        state=state,
+        observed=row["basis"] == "observed",
+        read=read,
+        start=start,
+        end=end,
+        said=max(said, start) if row["said_on_known"] is False else said,
+        stale_after=int(days["standing" if row["standing"] else state] * DAY),
+        rank=(start, depth, int(row["direction"] != "both"), int(row["side"] != "both")),
+        ends=frozenset(_words(row, "ends")),
+        row=row,
+    )
 
 
 def _effect(row: Row, gate: str) -> tuple[int, int]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from durandline.geo.status.answer import Answer
+from durandline.geo.status.lines import Line
 from durandline.geo.time.clock import local_day
 from durandline.geo.time.moment import Moment
 
@@ -16,6 +19,20 @@ def crossing_state(cargo: str, people: str) -> str:
     if cargo == people:
         return cargo
     return "unknown" if "unknown" in (cargo, people) else "restricted"
+
+
+def telling(cargo: Answer, people: Answer, lines: Iterable[Line]) -> Answer:
+    """Return the answer whose age a crossing is shown with, wherever one age stands for cargo and people together.
+
+    Of the states that are known the older speaks, so that neither looks newer than it is. Where neither is known it
+    is what was told last of cargo or people; where nothing was, what was told last of anything (``lines``).
+    """
+    known = [each for each in (cargo, people) if each.state != "unknown" and each.age_s is not None]
+    if known:
+        return max(known, key=lambda each: each.age_s or 0)
+    told = [each for each in (cargo, people) if each.age_s is not None]
+    told = told or [line.answer for line in lines if line.answer.age_s is not None]
+    return min(told, key=lambda each: each.age_s or 0, default=cargo)
 
 
 def last_said(answer: Answer, on: Moment) -> str:

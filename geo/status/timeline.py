@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from durandline.geo.status.carried import SHOWN, Carried, Made, carried_together, first_said, order_of
+from durandline.geo.status.counts import Count
 from durandline.geo.status.statements import FOREVER, Statement
 
 DISTANT_PAST = -(2**62)
@@ -20,6 +21,7 @@ class Segment:
     ``state`` is open, restricted, closed or unknown; ``knowledge`` is confirmed, stale, end_not_reported,
     never_reported or disputed. ``carried`` are the statements that the answer rests on, of which ``support`` are
     shown, newest first; where the state is unknown, those that last said something. ``last_state`` is what they said.
+    ``figures`` are counts that contradict them.
     """
 
     start: int
@@ -27,6 +29,7 @@ class Segment:
     knowledge: str
     last_state: str = ""
     carried: Carried | None = field(default=None, repr=False)
+    figures: tuple[Count, ...] = ()
 
     @property
     def support(self) -> tuple[Statement, ...]:

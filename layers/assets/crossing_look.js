@@ -30,7 +30,7 @@ export function lookNow(status, index, { on, flow, direction }, tree) {
   const cells = flows.map((each, at) => [flow === "all" ? each : branchOf(each, tree), answers[at].state, each]);
   const known = answers.filter((one) => one.state !== "unknown" && one.ageDays !== null);
   const oldest = known.reduce((most, one) => (most === null || one.ageDays > most.ageDays ? one : most), null);
-  return { cells, known: answers.some((one) => one.state !== "unknown"), telling: oldest || answers[0] };
+  return { cells, known: answers.some((one) => one.state !== "unknown"), telling: flow === "all" && direction === "both" ? status.telling(index, on) : oldest || answers[0] };
 }
 
 /** Whose glyph stands for a flow: cargo or people. */

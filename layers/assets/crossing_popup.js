@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { flowWords } from "./flows.js";
 import { dayOf, formatDay } from "./moments.js";
 import { partialWords } from "./partial_words.js";
-import { ageWords, gateWords, namesNode, pairs, sourcesNode, stateChip } from "./popup.js";
+import { ageWords, countedWords, gateWords, namesNode, pairs, sourcesNode, stateChip } from "./popup.js";
 
 /** The popup of one row of the crossing states, with the lines of what stands. */
 export function crossingPopup(read, row, tree, t, changes, lines) {
@@ -35,8 +35,9 @@ export function linesNow(model, id) {
     borne_out: answer.borne,
     confidence: answer.confidence,
     gates: answer.gates,
+    figures: answer.figures.map((figure) => ({ ...figure, start: partialWords(figure.start, t), end: partialWords(figure.end, t) })),
     disagreement: answer.disagree.map((other) => ({ ...other, from: partialWords(other.from, t), said: partialWords(other.said, t) })),
-    sources: Array.from(new Set(answer.support.flatMap((report) => report.sources))),
+    sources: Array.from(new Set([...answer.support, ...answer.figures].flatMap((told) => told.sources))),
     ...wordsOf(answer.top),
   }));
 }
@@ -70,7 +71,7 @@ function lineNode(line, tree, t, changes) {
       [t("status.weekdays"), line.weekday_rule],
       [t("status.hours"), line.hours],
       [t("status.knowledge"), line.knowledge && line.knowledge !== "confirmed" ? t.word("knowledge", line.knowledge) : ""],
-      [t("status.disagreement"), (line.disagreement || []).map((other) => el("p", {}, t(other.basis === "unread" ? "status.unread" : "status.disagrees", { state: t.word("state", other.state), claimant: other.claimant, from: other.from, said: other.said })))],
+      [t("status.disagreement"), (line.disagreement || []).map((other) => el("p", {}, t(other.basis === "unread" ? "status.unread" : "status.disagrees", { state: t.word("state", other.state), claimant: other.claimant, from: other.from, said: other.said }))).concat((line.figures || []).map((figure) => el("p", {}, countedWords(figure, t))))],
     ]),
     line.last_said || (line.sources || []).length ? sourcesNode(line.sources, t) : null,
   );

@@ -135,6 +135,7 @@ function incidentRow(row, incidents) {
     radius_m: row.radius,
     located: row.located === undefined ? Number.isFinite(row.lon) : row.located === 1,
     claims: (row.claims || []).map(claimText).join(SEPARATOR),
+    ...figureCells(row.claims || []),
     same_as: (row.same_as || []).join(SEPARATOR),
     redistribute: row.redistribute === undefined || row.redistribute === 1,
     nearest_crossing: row.nearest,
@@ -154,6 +155,41 @@ export function fourDecimals(number) {
     return (below % 2 ? below + 1 : below) / 10000;
   }
   return Number(number.toFixed(4));
+}
+
+/** The figures of killed and injured as cells: lowest and highest over claimants for one group, never added up. */
+function figureCells(claims) {
+  return Object.fromEntries(["killed", "injured"].flatMap((measure) => Object.entries(figuresOf(claims, measure)).map(([part, value]) => [measure + "_" + part, value])));
+}
+
+/** {min, max, whom} of a measure, by the rule of durandline/geo/incidents/figures.py; null where there is none. */
+export function figuresOf(claims, measure) {
+  const groups = new Map();
+  for (const claim of claims.filter((each) => each.measure === measure)) {
+    groups.set(claim.whom || "", [...(groups.get(claim.whom || "") || []), claim]);
+  }
+  if (!groups.size) {
+    return { min: null, max: null, whom: "" };
+  }
+  if (groups.has("") || groups.size === 1) {
+    const whom = groups.has("") ? "" : groups.keys().next().value;
+    return overClaimants(groups.get(whom), whom);
+  }
+  const least = Array.from(groups, ([whom, told]) => overClaimants(told, whom)).reduce((one, other) => (greater(other, one) ? other : one));
+  return { ...least, max: null };
+}
+
+function greater(one, other) {
+  const [mine, yours] = [one, other].map(({ min }) => (min === null ? -1 : min));
+  return mine > yours || (mine === yours && one.whom > other.whom);
+}
+
+function overClaimants(claims, whom) {
+  const known = (name) => claims.map((claim) => claim[name]).filter((value) => value !== null && value !== undefined);
+  const [least, most] = [known("min"), known("max")];
+  const max = most.length ? Math.max(...most) : null;
+  const openEnded = claims.filter((claim) => claim.max === null || claim.max === undefined).map((claim) => claim.min);
+  return { min: least.length ? Math.min(...least) : null, max: max !== null && openEnded.every((value) => value <= max) ? max : null, whom };
 }
 
 /** A claim in one line, such as "Pakistan: killed 10-12 soldiers". */

@@ -3,7 +3,7 @@
 import { el, svg } from "./dom.js";
 import { dayOf, formatDay } from "./moments.js";
 import { partialWords } from "./partial_words.js";
-import { gateWords, pairs, sourcesNode } from "./popup.js";
+import { countedWords, gateWords, pairs, sourcesNode } from "./popup.js";
 import { changeSentence, lineSentence, weekdayWords } from "./said_words.js";
 import { shapeNode, symbol } from "./symbols.js";
 
@@ -51,7 +51,11 @@ function othersNode(answer, t) {
   const apart = answer.disagree.filter((other) => other.basis === "observed" || !answer.beside.some((report) => report.from === other.from && report.claimant === other.claimant));
   const others = apart.map((other) => el("li", {}, t(other.basis === "announced" ? "panel.announced" : "status.disagrees", { state: t.word("state", other.state), claimant: other.claimant, from: partialWords(other.from, t), said: partialWords(other.said, t) })));
   const beside = answer.beside.map((report) => el("li", {}, besideWords(report, t), report.summary ? el("span", { dir: "auto" }, " " + report.summary) : null, shortSourcesNode(report.sources, t)));
-  return others.length + beside.length ? el("div", { class: "dl-report dl-others" }, el("h4", {}, t("panel.others")), el("ul", {}, others, beside)) : null;
+  const figures = answer.figures.map((figure) => el("li", {}, countedWords({ ...figure, start: partialWords(figure.start, t), end: partialWords(figure.end, t) }, t), shortSourcesNode(figure.sources, t)));
+  const more = answer.count - answer.support.length;
+  const hidden = more > 0 ? el("p", { class: "dl-quiet" }, t.count("status.more_reports", more)) : null;
+  const shown = others.length + beside.length + figures.length ? [el("h4", {}, t("panel.others")), el("ul", {}, others, beside, figures)] : [];
+  return hidden || shown.length ? el("div", { class: "dl-report dl-others" }, hidden, shown) : null;
 }
 
 function besideWords(report, t) {

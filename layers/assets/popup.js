@@ -3,6 +3,14 @@
 import { el, sourceLink, svg } from "./dom.js";
 import { shapeNode, symbol } from "./symbols.js";
 
+/** A count of people or trucks in words; its dates are in words already. */
+export function countedWords({ claimant, measure, unit, start, end, min, max, before }, t) {
+  const period = start === end ? end : t("closure.from_to", { start, end });
+  const rise = typeof before === "number";
+  const values = { claimant, period, figure: figureWords(min, max, t), before: rise ? t.number(before) : "", unit: t.word("unit", unit.split("/")[0]), measure: t.word("movement", measure) };
+  return t(rise ? "status.counted_rise" : "status.counted", values);
+}
+
 /** Both gates where they differ, each with its state and how old that is: "Afghan gate: open (5 days before the date shown)". */
 export function gateWords(gates, t) {
   return gates.map((gate) => {

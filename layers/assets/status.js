@@ -3,7 +3,7 @@
 import { gather, leavesOf, WAYS } from "./gather.js";
 import { DAY, dayNumber, endOf, isDay, parseOn } from "./moments.js";
 
-const NEVER = Object.freeze({ state: "unknown", knowledge: "never_reported", last: "", since: "", said: null, borne: false, confidence: "", decided: [], gates: [], top: null, support: [], beside: [], disagree: [], place: -1 });
+const NEVER = Object.freeze({ state: "unknown", knowledge: "never_reported", last: "", since: "", said: null, borne: false, confidence: "", decided: [], gates: [], top: null, support: [], beside: [], disagree: [], count: 0, figures: [], place: -1 });
 
 /** The model of all answers, closures and figures from their packed form and the flow tree. */
 export function createStatus(packed, tree) {
@@ -37,7 +37,9 @@ export function createStatus(packed, tree) {
     if (known.length) {
       return known.reduce((oldest, one) => (one.ageDays > oldest.ageDays ? one : oldest));
     }
-    const told = lines(index, on).map((line) => line.answer).filter((one) => one.ageDays !== null);
+    const aged = (answers) => answers.filter((one) => one.ageDays !== null);
+    const branches = aged(["cargo", "people"].map((branch) => answer(index, branch, "both", on)));
+    const told = branches.length ? branches : aged(lines(index, on).map((line) => line.answer));
     return told.reduce((newest, one) => (newest.ageDays === null || one.ageDays < newest.ageDays ? one : newest), answer(index, "cargo", "both", on));
   };
 
@@ -92,7 +94,7 @@ export function createStatus(packed, tree) {
     indexOf: (id) => (places.has(id) ? places.get(id) : -1),
     answer,
     lines,
-    /** The answer whose age a crossing is shown with: the older of its known states, else what was told last. */
+    /** The answer whose age a crossing is shown with: the older of its known states, else what was told last of cargo or people, else of anything. */
     telling,
     steps,
     next,
@@ -114,7 +116,7 @@ function linked(packed) {
   const reports = (packed.reports || []).map(withSources);
   const report = (at) => (typeof at === "number" && at >= 0 ? reports[at] : null);
   const reportsOf = (list) => (list || []).map(report).filter(Boolean);
-  const answers = packed.answers.map((one, place) => ({ ...one, place, top: report(one.top), support: reportsOf(one.support), beside: reportsOf(one.beside), disagree: one.disagree || [] }));
+  const answers = rowsOf(packed.answers).map((one, place) => ({ ...one, place, top: report(one.top), support: reportsOf(one.support), beside: reportsOf(one.beside), figures: one.figures.map(withSources) }));
   const closures = (packed.closures || []).map((one, place) => closureOf(one, place, report, reportsOf));
   return {
     crossings: packed.crossings.map(withSources),
@@ -136,6 +138,12 @@ function closureOf(one, place, report, reportsOf) {
   const [first, reopening] = [report(one.report), report(one.reopening)];
   const sources = Array.from(new Set([first, reopening].flatMap((each) => (each ? each.sources : []))));
   return { ...one, place, report: first, reopening, sources, summary: first ? first.summary : "", also: reportsOf(one.also) };
+}
+
+/** Columns {name: [a value a row]} as rows. */
+function rowsOf(columns) {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])));
 }
 
 /** How many of the sorted numbers are not above a value: the place of the first that is. */
@@ -162,8 +170,8 @@ function aged(one, on) {
   return { ...one, gates, ageDays: one.said === null ? null : (endOf(on, one.decided[0] || "PK") - one.said) / DAY };
 }
 
-function alike({ state, knowledge, last, top, ageDays, decided, borne, beside, confidence, gates }) {
-  return JSON.stringify([state, knowledge, last, top ? top.id : "", ageDays, decided, borne, beside.map((report) => report.id), confidence, gates]);
+function alike({ state, knowledge, last, top, ageDays, decided, borne, beside, confidence, gates, figures }) {
+  return JSON.stringify([state, knowledge, last, top ? top.id : "", ageDays, decided, borne, beside.map((report) => report.id), confidence, gates, figures.map((figure) => figure.id)]);
 }
 
 /** The seconds at which the state of a list changes. */

@@ -13,7 +13,7 @@ from durandline.layers.paper.frame import Box
 from durandline.layers.paper.history import BRANCHES, History
 from durandline.layers.paper.lanes import window_of
 from durandline.layers.paper.lettering import Face
-from durandline.layers.paper.patterns import Entry, add_area, draw_key, key_height, swatch
+from durandline.layers.paper.patterns import Entry, add_area, add_dots, draw_key, key_height, swatch
 from durandline.layers.paper.shut_days import YearCount, counted, crossings_shut, year_counts, years_of
 from durandline.layers.paper.symbols import add_line
 
@@ -102,10 +102,14 @@ def _entries(page: Page, window: tuple[float, float]) -> list[Entry]:
         middle = box.left + box.width / 2
         _draw_whisker(page, axes, middle, box.bottom, box.top, box.height)
 
+    def dots(axes: Axes, box: Box) -> None:
+        add_dots(axes, box.left, box.left + box.width, box.top + box.height / 2, page)
+
     return [
         (swatch(page, "shut"), f"{words['flow.cargo']}: {words['chart.least']}"),
         (swatch(page, "people"), f"{words['flow.people']}: {words['chart.least']}"),
         (whisker, words["chart.most"]),
+        (dots, words["chart.none_known"]),
         *((None, said) for said in (*_short_years(words, window), counted(words))),
     ]
 
@@ -165,6 +169,9 @@ def _draw_count(
 ) -> None:
     """Draw one bar with its whisker, and its numbers where there is room."""
     x, ground = foot
+    if not count.known:
+        add_dots(axes, x - wide / 2, x + wide / 2, ground - 0.5 * page.spec.scale, page)
+        return
     top = ground - count.least * per_day
     if count.least:
         fill = _FILLS[name.partition("|")[2]]

@@ -18,6 +18,7 @@ from durandline.layers.paper.patterns import Entry, add_area, draw_key, key_heig
 from durandline.layers.paper.shut_days import (
     ALL_DAY,
     MAYBE,
+    OPEN,
     PART_DAY,
     Run,
     counted,
@@ -37,7 +38,7 @@ _YEAR = Face(6.0)
 _LOW, _HIGH = 1.9, 12.0  # millimetres at A4 of a year's row, cargo and people together
 _APART = 1.6  # between crossings
 _MONTH_GAP = 0.8
-_KINDS = ((ALL_DAY, "all_day"), (PART_DAY, "part_day"), (MAYBE, "maybe"))
+_KINDS = ((ALL_DAY, "all_day"), (PART_DAY, "part_day"), (MAYBE, "maybe"), (OPEN, "known_open"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from durandline.layers.paper.content import Content
     from durandline.layers.words import Words
 
-# What a day of a calendar says: shut all day, for a part of it, perhaps.
-ALL_DAY, PART_DAY, MAYBE = "shut", "part", "perhaps"
+# What a day of a calendar says: shut all day, for a part of it, perhaps; known, and not shut.
+ALL_DAY, PART_DAY, MAYBE, OPEN = "shut", "part", "perhaps", "open"
 _WHOLE = 0.98  # of a day: gates on two clocks, and days counted to their last second, leave a little off
 _LITTLE = 1 / 1440  # of a day: a minute
 
@@ -31,10 +31,15 @@ def counted(words: Words) -> str:
 
 @dataclass(frozen=True, slots=True)
 class YearCount:
-    """Days of 24 hours shut in the part of a year that is in the window: ``least`` for certain, ``most`` perhaps."""
+    """Days of 24 hours in the part of a year that is in the window.
+
+    ``known`` are those on which the state was known, ``least`` those shut for certain, ``most`` those shut at most,
+    as far as reported; both are nought where no day is known, which says nothing.
+    """
 
     year: int
     days: float
+    known: float
     least: float
     most: float
 
@@ -73,8 +78,9 @@ def year_counts(history: History, crossing: str, branch: str, window: tuple[floa
     counts = []
     for year, first, last in years_of(window):
         start, end = second_of(first), second_of(last)
-        least, most = shut.within(start, end)
-        counts.append(YearCount(year, last - first, round(least, 1), round(most, 1)))
+        known = round(shut.known_within(start, end), 1)
+        least, most = shut.within(start, end) if known else (0.0, 0.0)
+        counts.append(YearCount(year, last - first, known, round(least, 1), round(most, 1)))
     return counts
 
 
@@ -87,15 +93,18 @@ def years_of(window: tuple[float, float]) -> Iterator[tuple[int, float, float]]:
 
 
 def runs_of(history: History, crossing: str, branch: str, window: tuple[float, float]) -> list[Run]:
-    """Return the days on which a crossing was or may have been shut, those alike and next to each other together."""
+    """Return the days on which a crossing was or may have been shut, or is known not to have been.
+
+    Those alike and next to each other stand together; of the days that are left out nothing is known.
+    """
     shut = history.shut[crossing, branch]
-    sure, possible = (_shares(spans, window) for spans in (shut.least, shut.most))
+    sure, possible, known = (_shares(spans, window) for spans in (shut.least, shut.most, shut.known))
     runs: list[Run] = []
-    for number in sorted(possible):
-        share = sure.get(number, 0.0)
-        if possible[number] < _LITTLE:
+    for number in sorted(possible | known):
+        share, may_be = sure.get(number, 0.0), possible.get(number, 0.0) >= _LITTLE
+        if not may_be and known.get(number, 0.0) < _LITTLE:
             continue
-        kind = ALL_DAY if share >= _WHOLE else PART_DAY if share >= _LITTLE else MAYBE
+        kind = ALL_DAY if share >= _WHOLE else PART_DAY if share >= _LITTLE else MAYBE if may_be else OPEN
         day = on_day(number)
         if runs and runs[-1].kind == kind and (day - runs[-1].last).days == 1 and day.month == runs[-1].last.month:
             runs[-1] = Run(runs[-1].first, day, kind)

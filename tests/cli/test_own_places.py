@@ -23,6 +23,32 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+def test_a_dump_added_moves_no_place_of_a_province_that_a_district_is_called_after(folder):
+    district = {"place_id": "9", "name": "Kandahar", "lat": "31.50357", "lon": "65.71566", "class": "A",
+                "code": "ADM2", "admin1": "23", "admin2": "2301"}  # fmt: skip
+    written(folder / "AF_adm2.txt", line(**district))
+    asked = ("geocode", "Spin Boldak, Kandahar province", "--format", "json")
+    before = json.loads(run(*asked).out)
+    assert run("gazetteer", "add", "AF_adm2.txt").code == 0
+    after = json.loads(run(*asked).out)
+    assert after | {"gazetteer_version": ""} == before | {"gazetteer_version": ""}
+    assert (after["place_id"], after["precision"]) == ("spin_boldak", "exact")
+
+
+def test_no_row_is_placed_in_another_country_than_it_states(folder):
+    written(
+        folder / "mine.csv",
+        'date,place,country,province\n2024-05-01,Shiva,Pakistan,\n2024-05-02,Shiva,,\n2024-05-03,"Zabul, PK",,\n'
+        "2024-05-04,Spin Boldak,AFG,Kandahar\n2024-05-05,Wana,,AF-NAN\n",
+    )
+    ran = run("import", "mine.csv", "-o", "out.csv", "--gazetteer", "builtin")
+    assert ran.code == 3
+    assert "kept 5: 3 located, 2 without a point" in ran.err
+    assert "is known in Pakistan, the country stated; one lies in Nangarhar, Afghanistan" in ran.err
+    again = run("import", "out.csv", "-o", "again.csv", "--gazetteer", "builtin")
+    assert "kept 5: 3 located, 2 without a point" in again.err
+
+
 def export(*more):
     ran = run("export", "-", "--table", "incidents", "--on", "2025-01-01", "--incidents", "mine.csv", *more)
     features = [each for each in json.loads(ran.out)["features"] if each["properties"]["origin"] == "mine.csv"]

@@ -11,20 +11,13 @@ from pathlib import Path
 import pytest
 
 from durandline.geo.record import Record
+from durandline.geo.status.counts import FLOW_OF_MEASURE
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves
 from durandline.geo.time.moment import parse_moment
 
 LISTED = Path(__file__).with_name("counts_inside_closures.csv")
-RETURNS = (
-    "returns_total", "undocumented_returns", "deportations", "facilitated_returns", "poc_returns", "acc_returns",
-    "assisted_returns", "families_per_day", "deportations_per_day",
-)  # fmt: skip
-FLOWS = {
-    **dict.fromkeys(RETURNS, ("returnees",)),
-    **dict.fromkeys(("crossings_total", "crossings_per_day"), leaves("people")),
-    **dict.fromkeys(("trucks_total", "trucks_per_day", "containers_per_day"), leaves("cargo")),
-}
+FLOWS = {measure: leaves(flow) for measure, flow in FLOW_OF_MEASURE.items()}
 
 
 def counts(record):

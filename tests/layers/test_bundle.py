@@ -76,8 +76,15 @@ def test_the_script_parses(tmp_path):
 def test_imports_and_exports_are_stripped():
     one = "export function a() {}\nconst b = 1;\n"
     joined = join([("one", one), ("main", 'import { a } from "./one.js";\nexport const api = a;\n')])
-    body = "function a() {}\nconst b = 1;\nconst api = a;\n"
-    assert joined == f'(function () {{\n"use strict";\n{body}window.durandline = api;\n}})();\n'
+    body = "function a(){}\nconst b=1;const api=a;"
+    assert joined == f'(function () {{\n"use strict";\n{body}\nwindow.durandline = api;\n}})();\n'
+
+
+def test_no_template_tag_comes_of_spaces_left_out():
+    one = "export const a = { b: { c: 1 } };\nexport function d() { { return a; } }\n"
+    joined = join([("one", one), ("main", 'import { d } from "./one.js";\nexport const api = d;\n')])
+    assert "{{" not in joined
+    assert "function d(){ {return a;}}" in joined
 
 
 @pytest.mark.parametrize(

@@ -34,12 +34,16 @@ def packed():
     return pack_status(Status(Record()), ON)
 
 
+def flat(item):
+    return [one for each in item for one in flat(each)] if isinstance(item, list) else [item]
+
+
 def places(value, *keys):
     """Every number that stands under one of the keys, however deep."""
     if isinstance(value, dict):
         for key, item in value.items():
             if key in keys:
-                yield from item if isinstance(item, list) else [item]
+                yield from flat(item)
             else:
                 yield from places(item, *keys)
     elif isinstance(value, list):
@@ -56,7 +60,7 @@ def test_every_place_that_is_named_is_there(packed):
     crossings = {key: packed[key] for key in ("closures", "movements", "policies")}
     assert set(places(crossings, "crossing", "crossings")) <= set(range(len(packed["crossings"])))
     answers = {place for each in packed["lists"] for place in (*each["answers"], *each["dayAnswers"])}
-    assert answers == set(range(len(packed["answers"])))
+    assert answers == set(range(len(packed["answers"]["state"])))
 
 
 def test_every_crossing_has_every_lane(packed):
@@ -74,13 +78,12 @@ def test_looked_up_is_what_the_status_of_the_day_says(packed, day):
     for place, row in states.iterrows():
         for branch in HEADLINE:
             course = packed["lists"][packed["lanes"][str(place)][f"{branch}|both"]]
-            answer = packed["answers"][course["dayAnswers"][bisect_right(course["days"], number) - 1]]
-            assert answer["state"] == row[f"{branch}_state"]
-            assert answer["knowledge"] == row[f"{branch}_knowledge"]
+            answer = course["dayAnswers"][bisect_right(course["days"], number) - 1]
+            for name in ("state", "knowledge", "confidence"):
+                assert packed["answers"][name][answer] == row[f"{branch}_{name}"]
         course = packed["lists"][packed["lanes"][str(place)]["all|both"]]
-        assert (
-            packed["answers"][course["dayAnswers"][bisect_right(course["days"], number) - 1]]["state"] == row["state"]
-        )
+        answer = course["dayAnswers"][bisect_right(course["days"], number) - 1]
+        assert packed["answers"]["state"][answer] == row["state"]
 
 
 def test_the_range_holds_all_that_is_told_of(packed):
@@ -89,7 +92,7 @@ def test_the_range_holds_all_that_is_told_of(packed):
         assert course["points"][0] == first
         assert len(course["points"]) == len(course["answers"])
         assert len(course["days"]) == len(course["dayAnswers"])
-    assert all(first <= answer["said"] <= last for answer in packed["answers"] if answer["said"] is not None)
+    assert all(first <= said <= last for said in packed["answers"]["said"] if said is not None)
     assert first < ON.second("PK") < last
     wide = pack_status(Status(Record()), ON, first - 400 * 86_400, last + 400 * 86_400)["range"]
     assert wide["first"] < first - 365 * 86_400

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from support.records import record, report
 
-from durandline.geo.frames import _telling
 from durandline.geo.record import Record
 from durandline.geo.schema.vocabulary import FLOW_TREE
 from durandline.geo.status.answer import openness
@@ -19,7 +18,7 @@ from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE, LEAVES
 from durandline.geo.status.passage import passage_points
 from durandline.geo.status.statements import WAYS
-from durandline.geo.status.summary import crossing_state
+from durandline.geo.status.summary import crossing_state, telling
 from durandline.geo.time.clock import iso_minute, local_day
 from durandline.geo.time.moment import Moment, parse_moment
 from durandline.layers.embed import deflated
@@ -62,6 +61,8 @@ def plain(answer) -> list[object]:
         [each.report_id for each in answer.beside],
         answer.confidence,
         [[gate.side, gate.state, gate.last_state, gate.said] for gate in answer.differing],
+        answer.support_count,
+        [each.count_id for each in answer.figures],
     ]
 
 
@@ -119,7 +120,7 @@ def agree(status):
     for (place, on), found in zip(lines, said["telling"], strict=True):
         when = moment(on)
         branches = [status.headline(ids[place], branch, when) for branch in FLOW_TREE["all"]]
-        assert found == plain(_telling(*branches, status.lines(ids[place], when))), (ids[place], on)
+        assert found == plain(telling(*branches, status.lines(ids[place], when))), (ids[place], on)
     told = changes(status, span["first"], span["last"])
     for place, crossing in enumerate(ids):
         inside = [each for each in said["steps"][place] if span["first"] < each <= span["last"]]

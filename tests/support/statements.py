@@ -29,8 +29,8 @@ class FakeRecord:
         return {"s": {"kind": "original"}, "unread": {"kind": "citation"}}
 
     def rows(self, name):
-        assert name == "reports"
-        return self._reports
+        assert name in ("reports", "movements")
+        return self._reports if name == "reports" else []
 
 
 def day(offset: int) -> str:

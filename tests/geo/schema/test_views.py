@@ -18,6 +18,8 @@ ON = parse_moment("2025-03-01")
 TAG = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")
 # Columns that hold lists of mappings, and what they become; lines are the rows of the table status.
 NESTED = {"sources": ("source_publishers", "source_urls"), "lines": ()}
+_PARTS = ("min", "max", "whom")
+NESTED["claims"] = ("claims", *(f"{measure}_{part}" for measure in ("killed", "injured") for part in _PARTS))
 
 
 def frame(name):

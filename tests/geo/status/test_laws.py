@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from support.records import report
 from support.statements import DAYS, FakeRecord, day, reports
 
-from durandline.geo.status.statements import GATES, statements_by_key
+from durandline.geo.status.statements import FOREVER, GATES, statements_by_key
 from durandline.geo.status.timeline import resolve
 from durandline.geo.time.clock import DAY
 from durandline.geo.time.partial import bounds
@@ -86,6 +86,52 @@ def test_unknown_rests_on_staleness_dispute_or_silence_alone(rows):
     for line in lines(rows).values():
         for segment in line.segments:
             assert (segment.state == "unknown") == (segment.knowledge != "confirmed")
+
+
+@given(reports())
+def test_nothing_is_confirmed_that_no_statement_covers_by_its_own_assertion_or_hold(rows):
+    keyed = statements_by_key(FakeRecord(rows))  # type: ignore[arg-type]
+    for statements in keyed.values():
+        line = resolve(statements)
+        counted = [each for each in statements if each.counts]
+        ended = {key: each.start for each in sorted(counted, key=lambda one: one.start) for key in each.ends}
+        edges = [*line.starts[1:], 2**60]
+        for segment, end in zip(line.segments[1:], edges[1:], strict=True):
+            if segment.knowledge == "confirmed":
+                held = max(
+                    each.end
+                    if each.end < FOREVER
+                    else max(each.said, each.start, ended.get(each.report_id, 0)) + each.stale_after
+                    for each in counted
+                    if each.state == segment.state and each.start <= segment.start
+                )
+                assert end <= held
+
+
+@given(reports(most=6), st.integers(0, 5), st.integers(0, 60), st.booleans())
+def test_a_confirmation_makes_nothing_less_known(rows, which, later, standing):
+    if which >= len(rows):
+        return
+    told = rows[which]
+    again = told | {"report_id": "z-again", "said_on": day(DAYS + later), "standing": standing, "ends": ()}
+    more = lines([*rows, again])
+    for key, line in lines(rows).items():
+        for segment in line.segments:
+            if segment.knowledge == "confirmed":
+                after = more[key].at(segment.start)
+                assert (after.state, after.knowledge) == (segment.state, "confirmed")
+        ends = [start - 1 for start in line.starts[1:]]
+        for second in (end for end in ends if line.at(end).knowledge == "confirmed"):
+            assert more[key].at(second).state == line.at(second).state
+
+
+@given(reports(), st.randoms(use_true_random=False))
+def test_what_nobody_read_changes_no_state(rows, chance):
+    unread = [row | {"report_id": f"unread-{row['report_id']}", "source_ids": ("unread",)} for row in rows]
+    chance.shuffle(unread)
+    plain = lines(rows)
+    for key, line in lines([*unread, *rows]).items():
+        assert shape(line) == shape(plain[key])
 
 
 @given(st.integers(0, DAYS), st.integers(1, 40), st.integers(1, 40))

@@ -48,6 +48,8 @@ def shape(answer):
     return (
         answer.state, answer.knowledge, answer.last_state, answer.since, answer.age_s, answer.borne_out,
         answer.decided_by, support, beside, disagreement(answer), answer.confidence, answer.gates,
+        answer.support_count,
+        [each.count_id for each in answer.figures],
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ const given = JSON.parse(readFileSync(0, "utf8"));
 const status = createStatus(await inflate(given.packed), given.tree);
 const moment = (on) => (typeof on === "number" ? { second: on } : parseOn(on));
 const ids = (reports) => reports.map((report) => report.id);
-const plain = (one) => [one.state, one.knowledge, one.state === "unknown" ? one.last : "", one.since, one.ageDays === null ? null : Math.round(one.ageDays * 86400), one.borne, one.decided, one.top ? one.top.id : "", ids(one.support), ids(one.beside), one.confidence, one.gates.map((gate) => [gate.side, gate.state, gate.last, gate.said])];
+const plain = (one) => [one.state, one.knowledge, one.state === "unknown" ? one.last : "", one.since, one.ageDays === null ? null : Math.round(one.ageDays * 86400), one.borne, one.decided, one.top ? one.top.id : "", ids(one.support), ids(one.beside), one.confidence, one.gates.map((gate) => [gate.side, gate.state, gate.last, gate.said]), one.count, ids(one.figures)];
 
 process.stdout.write(
   JSON.stringify({

@@ -20,3 +20,6 @@ async function addressOf(name) {
   await load(name);
   return loaded.get(name);
 }
+
+/** Rows as the columns that a page holds. */
+export const columns = (rows) => Object.fromEntries(Object.keys(rows[0]).map((name) => [name, rows.map((row) => row[name])]));

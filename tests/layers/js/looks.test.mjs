@@ -13,7 +13,7 @@ const TREE = { all: ["cargo", "people"], cargo: ["commercial", "transit"], peopl
 const STATE = { on: { day: "2025-03-01" }, flow: "all", direction: "both", crossings: [] };
 
 function statusOf(answers, more) {
-  return { indexOf: () => 0, answer: (index, flow, direction) => answers[flow + "|" + direction] || answers[flow], lines: () => [], ...more };
+  return { indexOf: () => 0, answer: (index, flow, direction) => answers[flow + "|" + direction] || answers[flow], lines: () => [], telling: () => [answers.cargo, answers.people].reduce((one, other) => (other.ageDays > one.ageDays ? other : one)), ...more };
 }
 
 const known = (state, ageDays) => ({ state, ageDays, borne: false, last: "" });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load } from "./load.mjs";
+import { columns, load } from "./load.mjs";
 
 const { closureAt, closuresBegun, lastedWords, shutDaysWords, shutWords } = await load("closure_words");
 const { changeSentence, daysWords, knownWords, lineSentence, measureWords, oldWords, periodWords, weekdayWords } = await load("said_words");
@@ -78,14 +78,14 @@ const START = startOfDay(dayNumber("2025-01-01"), "PK");
 const report = (id) => ({ id, sources: [] });
 const closure = (more) => ({ report: 0, crossing: 0, flows: ["all"], direction: "both", side: "PK", start: [START, START + DAY - 1], end: null, closed: { PK: [START, START + 10 * DAY] }, saidUntil: START + 4 * DAY - 1, daysMin: 3, daysMax: null, startText: "2025-01-01", endText: "", sources: [], also: [], reopening: -1, ...more });
 const END = START + 10 * DAY;
-const answer = (state) => ({ state, knowledge: "confirmed", last: "", since: "2025", said: START, borne: false, decided: ["PK"], top: 0, support: [], beside: [], disagree: [], gates: [] });
+const answer = (state) => ({ state, knowledge: "confirmed", last: "", since: "2025", said: START, borne: false, decided: ["PK"], top: 0, support: [], beside: [], disagree: [], count: 0, confidence: "", gates: [], figures: [] });
 const lists = [{ points: [START - 90 * DAY, START, END], answers: [0, 1, 0], days: [0, dayNumber("2025-01-01"), dayNumber("2025-01-11")], dayAnswers: [0, 1, 0] }];
 const lane = Object.fromEntries(["all", "cargo", "people", "commercial", "transit", "pedestrian", "patients"].flatMap((flow) => ["both", "AF_to_PK", "PK_to_AF"].map((way) => [flow + "|" + way, 0])));
 const status = createStatus(
   {
     range: { first: START - 90 * DAY, last: START + 400 * DAY, on: "2025-03-01", knownBy: "" },
     crossings: [{ id: "torkham", names: { en: "Torkham" }, sources: [] }],
-    answers: [answer("open"), answer("closed")],
+    answers: columns([answer("open"), answer("closed")]),
     lists,
     lanes: { 0: lane },
     reports: [report("a")],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load } from "./load.mjs";
+import { columns, load } from "./load.mjs";
 
 const { createStatus, firstAfter } = await load("status");
 const { gather, leavesOf, namedFlows } = await load("gather");
@@ -12,12 +12,12 @@ const OPEN = at("2024-01-01T00:00+05:00");
 const SHUT = at("2024-02-01T00:00+05:00");
 const STALE = SHUT + 7 * DAY;
 
-const answer = (state, more) => ({ state, knowledge: "confirmed", last: "", since: "2024", said: null, borne: false, decided: ["PK"], top: -1, support: [], beside: [], disagree: [], gates: [], ...more });
+const answer = (state, more) => ({ state, knowledge: "confirmed", last: "", since: "2024", said: null, borne: false, decided: ["PK"], top: -1, support: [], beside: [], disagree: [], count: 0, confidence: "", gates: [], figures: [], ...more });
 const lane = (list) => Object.fromEntries(["commercial", "transit", "pedestrian", "cargo", "people", "all"].flatMap((flow) => ["both", "AF_to_PK", "PK_to_AF"].map((way) => [flow + "|" + way, list])));
 const PACKED = {
   range: { first: at("2023-01-01T00:00+05:00"), last: at("2025-12-31T23:59:59+04:30"), on: "2025-03-01", knownBy: "" },
   crossings: [{ id: "a", names: { en: "Alpha" }, sources: [0] }, { id: "b", names: { en: "Beta" }, sources: [] }],
-  answers: [answer("unknown", { knowledge: "never_reported", decided: ["AF", "PK"] }), answer("open", { said: OPEN, top: 0, support: [0] }), answer("closed", { said: SHUT, top: 1, support: [1], beside: [0] }), answer("unknown", { knowledge: "end_not_reported", last: "closed", said: SHUT, top: 1 })],
+  answers: columns([answer("unknown", { knowledge: "never_reported", decided: ["AF", "PK"] }), answer("open", { said: OPEN, top: 0, support: [0] }), answer("closed", { said: SHUT, top: 1, support: [1], beside: [0] }), answer("unknown", { knowledge: "end_not_reported", last: "closed", said: SHUT, top: 1 })]),
   lanes: { 0: lane(1), 1: lane(0) },
   lists: [
     { points: [at("2023-01-01T00:00+05:00")], answers: [0], days: [0], dayAnswers: [0] },

@@ -22,7 +22,7 @@ from durandline.layers.paper.dates import day_number
 from durandline.layers.paper.frame import Box, new_page
 from durandline.layers.paper.history import history_of, second_of
 from durandline.layers.paper.lanes import window_of
-from durandline.layers.paper.shut_days import ALL_DAY, MAYBE, PART_DAY, runs_of
+from durandline.layers.paper.shut_days import ALL_DAY, MAYBE, OPEN, PART_DAY, runs_of
 from durandline.layers.paper.spec import SheetSpec
 
 DAY = 86_400
@@ -68,8 +68,10 @@ def test_each_day_says_what_the_spans_say(content, history):
         for number in range(int(window[0]), int(window[1])):
             day = date(1970, 1, 1) + timedelta(days=number)
             start, end = second_of(number), second_of(number + 1)
-            least, most = (total(clip(spans, start, end)) / DAY for spans in (shut.least, shut.most))
+            parts = (shut.least, shut.most, shut.known)
+            least, most, known = (total(clip(spans, start, end)) / DAY for spans in parts)
             wanted = ALL_DAY if least >= 0.98 else PART_DAY if least > 0.001 else MAYBE if most > 0.001 else None
+            wanted = wanted or (OPEN if known > 0.001 else None)
             assert found.get(day) == wanted, (branch, day)
 
 

@@ -1,0 +1,46 @@
+"""A crossing has one age, whichever output one looks at: the command, the frame, the page and the sheet."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+pytest.importorskip("matplotlib")
+from support.command import run
+
+from durandline.geo import frames
+from durandline.geo.record import Record
+from durandline.geo.time.moment import parse_moment
+from durandline.layers.paper.content import Content
+from durandline.layers.paper.table import rows_of
+from durandline.layers.words import read_words
+
+DAYS = ("2017-03-01", "2021-09-15", "2023-10-05", "2024-01-20", "2025-03-01", "2026-02-01")
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_command_frame_and_sheet_say_the_same_age_of_every_crossing(day):
+    record, on = Record(), parse_moment(day)
+    frame = frames.crossing_states(record, on)
+    told = " ".join(run("status", "--on", day).out.split())
+    shown = {row.key: row.cells[3] for row in rows_of(Content({"crossings": frame}, on), read_words())}
+    checked = 0
+    for row in frame.to_dict("records"):
+        if not row["last_said"]:
+            continue
+        said = re.search(
+            rf"\b{row['crossing_id']} \S+ \S+ (\d{{4}}-\d\d-\d\d), (the same day|[\d,]+ days? before)", told
+        )
+        days = 0 if said[2] == "the same day" else int(re.sub(r"\D", "", said[2]))
+        assert (said[1], days) == (row["last_said"], int(row["age_days"])), row["crossing_id"]
+        assert days < 1 or f"{days:,}" in shown[row["crossing_id"]]
+        checked += 1
+    assert checked >= 5
+
+
+def test_of_two_known_states_the_older_is_told():
+    frame = frames.crossing_states(Record(), parse_moment("2025-03-01"))
+    angoor = frame[frame["crossing_id"] == "angoor_adda"].iloc[0]
+    ages = {tuple(line["flows"]): line["age_days"] for line in angoor["lines"] if line["state"] != "unknown"}
+    assert angoor["age_days"] == max(ages.values())
