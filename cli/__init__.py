@@ -88,7 +88,8 @@ class _Closed(io.TextIOWrapper):
 
     def write(self, text: str) -> int:
         """Refuse."""
-        return self.buffer.write(text.encode())
+        self.buffer.write(text.encode())
+        return len(text)
 
 
 class _Failed(click.ClickException):
