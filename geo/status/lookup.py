@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from durandline.geo.status.crossing_status import Status
-from durandline.geo.status.passage import all_points
+from durandline.geo.status.passage import Point, all_points
 from durandline.geo.status.timeline import DISTANT_PAST
 
 STATES = ("unknown", "open", "restricted", "closed")
@@ -19,33 +19,29 @@ _EARLIEST = -(2**40)  # seconds; some 35,000 years back
 _SPAN = np.int64(2**42)
 
 Ints = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.int8]
 
 
 class Lookup:
     """The passages of a :class:`Status` as arrays: built once, then asked in bulk.
 
-    Each lane (crossing, leaf flow, direction) has its change points one after the other; a lane's number times
-    a span longer than all time, plus the second, makes one sorted array for all lanes together.
+    Each lane (crossing, leaf flow, direction) has the number of a list of change points, which lanes may share; the
+    number times a span longer than all time, plus the second, makes one sorted array for all lists together.
     """
 
     def __init__(self, status: Status) -> None:
         self.lanes: dict[tuple[str, str, str], int] = {}
-        keys: list[Ints] = []
-        states: list[int] = []
-        knowledge: list[int] = []
-        said: list[int] = []
-        for number, (lane, points) in enumerate(all_points(status)):
-            self.lanes[lane] = number
-            starts = np.array([max(point.start, _EARLIEST) for point in points], dtype=np.int64)
-            keys.append(starts - _EARLIEST + number * _SPAN)
-            for point in points:
-                states.append(STATES.index(point.state))
-                knowledge.append(KNOWLEDGE.index(point.segment.knowledge))
-                said.append(point.segment.said)
-        self._keys = np.concatenate(keys) if keys else np.empty(0, dtype=np.int64)
-        self._states = np.array(states, dtype=np.int8)
-        self._knowledge = np.array(knowledge, dtype=np.int8)
-        self._said = np.array(said, dtype=np.int64)
+        numbers: dict[int, int] = {}  # lanes that rest on the same statements share one list of points
+        parts: list[tuple[Ints, Codes, Codes, Ints]] = []
+        for lane, points in all_points(status):
+            if id(points) not in numbers:
+                number = numbers[id(points)] = len(parts)
+                starts = np.fromiter((max(point.start, _EARLIEST) for point in points), np.int64, len(points))
+                parts.append((starts - _EARLIEST + number * _SPAN, *_told(points)))
+            self.lanes[lane] = numbers[id(points)]
+        empty = (np.empty(0, np.int64), np.empty(0, np.int8), np.empty(0, np.int8), np.empty(0, np.int64))
+        joined = [np.concatenate(part) for part in zip(*(parts or [empty]), strict=True)]
+        self._keys, self._states, self._knowledge, self._said = joined
 
     def ask(
         self, crossings: Sequence[str], flows: Sequence[str], directions: Sequence[str], seconds: npt.ArrayLike
@@ -89,6 +85,16 @@ class Lookup:
             table[place] = self.lanes.get(lane, -1)
         found: Ints = table[tuple(code for code, _ in codes)]
         return found
+
+
+def _told(points: Sequence[Point]) -> tuple[Codes, Codes, Ints]:
+    """Return state, knowledge and second of the newest statement of each point."""
+    count = len(points)
+    return (
+        np.fromiter((STATES.index(point.state) for point in points), np.int8, count),
+        np.fromiter((KNOWLEDGE.index(point.segment.knowledge) for point in points), np.int8, count),
+        np.fromiter((point.segment.said for point in points), np.int64, count),
+    )
 
 
 def _take(values: npt.NDArray[Any], place: Ints) -> npt.NDArray[Any]:

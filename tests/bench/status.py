@@ -5,6 +5,7 @@ Run by ``make bench-status``. Every figure is a ratio of CPU times within this o
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -27,6 +28,7 @@ from durandline.geo.status.lookup import Lookup
 from durandline.geo.status.passage import passage_points
 from durandline.geo.status.statements import WAYS
 from durandline.geo.time.moment import parse_moment
+from durandline.layers.status_pack import pack_status
 
 QUESTIONS = 1_000_000
 STATEMENTS = 100_000
@@ -59,6 +61,32 @@ def made_up(count: int) -> Made:
         row |= {"flows": flows[int(chance.integers(0, len(flows)))], "incident_ids": (), "cause": None}
         rows.append(row)
     return Made(rows, crossings)
+
+
+def bulletins(count: int, crossings: int) -> Made:
+    """Return ``count`` statements, one a day and crossing, each of which says that the gate is shut that day."""
+    names = [f"c{number:02d}" for number in range(crossings)]
+    rows = []
+    for number in range(count):
+        told = (date(1700, 1, 1) + timedelta(days=number // crossings)).isoformat()
+        row = report(
+            f"r{number:06d}", "closed", told, until=None, ends=(), incident_ids=(), cause=None, who_rule=None
+        )
+        rows.append(row | {"crossing_ids": (names[number % crossings],), "flows": ("all",), "source_ids": ("s",)})
+    return Made(rows, names)
+
+
+def at_scale(what: str, made: Made) -> None:
+    """Print what the look-up, the closures and the page's answers over time of many statements take."""
+    on = parse_moment("2026-01-01")
+    for name, work in (
+        ("look-up", Lookup),
+        ("closures", lambda status: closures(status, on)),
+        ("answers over time, packed for the page", lambda status: pack_status(status, on)),
+    ):
+        spent, _ = timed(lambda work=work: work(Status(made)))  # type: ignore[misc]
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"{STATEMENTS:,} statements, {what}: {name:40s} {spent:8.2f} s CPU, {most:,} MB at most so far")
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -145,14 +173,9 @@ def main() -> None:
     for name, spent in (("plain loop over intervals", loop * 20), ("merge_asof", merged), ("IntervalIndex", indexed)):
         print(f"{name:37s} {spent:8.2f} s CPU, {spent / ours:6.1f} times ours")
     print(f"all four give the same answers: {'yes' if agree else 'NO'}")
-    made = made_up(STATEMENTS)
-    spent, built = timed(lambda: Status(made).statements)
-    print(f"{STATEMENTS:,} statements laid out by gate {spent:8.2f} s CPU, {sum(map(len, built.values())):,} rows")
-    big = Status(made)
-    spent, _ = timed(lambda: Lookup(big))
-    print(f"their change points                   {spent:8.2f} s CPU")
-    spent, found = timed(lambda: closures(big, parse_moment("2026-01-01")))
-    print(f"their closures                        {spent:8.2f} s CPU, {len(found):,} rows")
+    at_scale("bulletins of one gate", bulletins(STATEMENTS, 1))
+    at_scale("bulletins of 60 gates", bulletins(STATEMENTS, CROSSINGS))
+    at_scale("mixed", made_up(STATEMENTS))
     if not agree:
         raise SystemExit(1)
 
