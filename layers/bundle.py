@@ -42,6 +42,7 @@ MODULES = (
     "declutter",
     "labels",
     "notes",
+    "fitted_popup",
     "markers",
     "popup",
     "crossing_popup",

@@ -1,7 +1,7 @@
 // The places around a map that views fill: bar, stage with the map and the panel, time, tables, and what is read out.
 
 import { el } from "./dom.js";
-import { reservedRight } from "./markers.js";
+import { reservedRight } from "./fitted_popup.js";
 
 /** Put the places around a map's container, wherever it stands; gives back the nodes by name, and `fit`, which shows the map's ground. */
 export function layOut(map, options) {

@@ -1,10 +1,11 @@
 // The legend, which is the layer control too: symbols, counts of what is shown, check boxes in a fixed order.
 
 import { el } from "./dom.js";
+import { reserveRight } from "./fitted_popup.js";
 import { labelsOf } from "./labels.js";
 import { countsNow, COUNTED_BY, keyOfLayer } from "./legend_counts.js";
 import { cellIcon, crossingKey, kindIcon, radiusIcon, squaresKey, swatch } from "./legend_icons.js";
-import { isNarrow, LEGEND_WIDTH, reserveRight } from "./markers.js";
+import { isNarrow, LEGEND_WIDTH } from "./markers.js";
 import { keepInPrint } from "./print.js";
 import { createStore, differs, INITIAL } from "./store.js";
 import { onTheme } from "./theme.js";

@@ -1,46 +1,14 @@
 // Marks that are elements: focusable, named for screen readers, with a popup built when it opens.
 
 import { clear, el } from "./dom.js";
-
-const POPUP = { maxWidth: 340, minWidth: 230, maxHeight: 380, className: "dl-popup-frame" };
-
-const LEAST_HEIGHT = 120;
-const POPUP_EDGES = 90; // what a popup has around its content, and the mark that it stands on, in pixels
+import { fittedPopup } from "./fitted_popup.js";
 
 export const LEGEND_WIDTH = 255;
 const NARROW = 900; // pixels of map width below which the legend starts as a button
 
-const reserved = new WeakMap();
-
-/** Keep popups clear of something at the right edge of a map that is so many pixels wide. */
-export function reserveRight(map, width) {
-  reserved.set(map, width);
-}
-
-/** The pixels that are kept so. */
-export function reservedRight(map) {
-  return reserved.get(map) || 0;
-}
-
 /** Whether a map is too narrow for a legend beside what it shows; Leaflet may not have seen its size yet. */
 export function isNarrow(map) {
   return map.getContainer().clientWidth < NARROW;
-}
-
-function room(popup, map) {
-  popup.options.maxHeight = Math.min(POPUP.maxHeight, heightFor(popup, map));
-  popup.options.maxWidth = Math.min(POPUP.maxWidth, map.getSize().x - 60);
-  popup.options.minWidth = Math.min(POPUP.minWidth, popup.options.maxWidth);
-  popup.options.autoPanPaddingTopLeft = [map.getSize().x < 480 ? 5 : 50, 10]; // beside the zoom buttons, where there is room
-  popup.options.autoPanPaddingBottomRight = [10 + reservedRight(map), 10];
-}
-
-/** The pixels above a popup's point, where the map is so far out that it cannot be moved to make more of them. */
-function heightFor(popup, map) {
-  const limits = map.options.maxBounds;
-  const held = limits && map.getZoom() < map.getBoundsZoom(limits, true);
-  const above = popup.getLatLng() ? map.latLngToContainerPoint(popup.getLatLng()).y : 0;
-  return held && above ? Math.max(LEAST_HEIGHT, above - POPUP_EDGES) : POPUP.maxHeight;
 }
 
 /**
@@ -93,10 +61,7 @@ export function markCurrent(marker, current) {
 
 /** Bind a popup that is built when it opens and gives the focus back when it closes. */
 export function bindPopup(layer, content) {
-  layer.bindPopup(() => {
-    room(layer.getPopup(), layer._map);
-    return popupBox(content(layer), () => layer.closePopup());
-  }, POPUP);
+  layer.bindPopup(fittedPopup().setContent(() => popupBox(content(layer), () => layer.closePopup())));
   layer.on("popupopen", (event) => focusPopup(event.popup));
   layer.on("popupclose", (event) => {
     const box = event.popup.getElement();
@@ -109,8 +74,7 @@ export function bindPopup(layer, content) {
 
 /** Open a popup that belongs to no marker; it closes as the others do. */
 export function openPopupAt(map, at, content) {
-  const popup = window.L.popup(POPUP).setLatLng(at);
-  room(popup, map);
+  const popup = fittedPopup().setLatLng(at);
   popup.setContent(popupBox(content(popup), () => map.closePopup(popup))).openOn(map);
   focusPopup(popup);
 }

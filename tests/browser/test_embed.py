@@ -112,3 +112,74 @@ def test_in_a_frame_of_somebody_elses_page_it_works_without_rights(page_of, reco
     inner.locator(".dl-date").fill("2024-01-13")
     inner.locator(".dl-date").press("Enter")
     inner.locator(".dl-crossing[aria-label^='Torkham: cargo closed']").wait_for()
+
+
+SMALL = [(320, 240), (360, 300), (480, 270), (800, 240)]
+# Whether the open popup lies within the map, nothing covers it, and all that it says can be scrolled to.
+WHOLE = """async () => {
+  const popup = [...document.querySelectorAll(".dl-popup-frame")].pop();
+  await Promise.all(popup.getAnimations({ subtree: true }).map((one) => one.finished));
+  const wrapper = popup.querySelector(".leaflet-popup-content-wrapper");
+  const box = wrapper.getBoundingClientRect();
+  const ground = document.querySelector(".leaflet-container").getBoundingClientRect();
+  const content = popup.querySelector(".leaflet-popup-content");
+  const [left, top, right, bottom] = [box.left + 6, box.top + 6, box.right - 6, box.bottom - 6];
+  const spots = [[left, top], [right, top + 34], [left, bottom], [right, bottom]];
+  const close = popup.querySelector(".leaflet-popup-close-button").getBoundingClientRect();
+  spots.push([(close.left + close.right) / 2, (close.top + close.bottom) / 2]);
+  content.scrollTop = content.scrollHeight;
+  return {
+    inside: [box.left - ground.left, box.top - ground.top, ground.right - box.right, ground.bottom - box.bottom]
+      .every((room) => room >= 0),
+    covered: spots.filter(([x, y]) => !popup.contains(document.elementFromPoint(x, y))),
+    end: content.lastElementChild.getBoundingClientRect().bottom <= box.bottom + 1,
+    height: content.clientHeight,
+  };
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+@pytest.mark.parametrize("size", SMALL, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_in_a_small_frame_the_answer_lies_whole_within_the_map(embedded, size, language):
+    page = embedded(f"?embed#lang={language}", size)
+    marks = page.locator(".dl-crossing")
+    for at in range(0, marks.count(), 3):
+        marks.nth(at).evaluate("(node) => node.focus({ preventScroll: true })")
+        page.keyboard.press("Enter")
+        page.locator(".dl-popup").wait_for()
+        settle(page)
+        found = page.evaluate(WHOLE)
+        assert found["inside"], (at, found)
+        assert found["covered"] == [], (at, found)
+        assert found["end"], (at, found)
+        assert found["height"] >= 80, (at, found)
+        page.keyboard.press("Escape")
+        page.locator(".dl-popup").wait_for(state="detached")
+
+
+def test_it_stays_whole_when_the_frame_is_turned(embedded):
+    page = embedded("?embed", (480, 270))
+    page.locator(".dl-crossing[aria-label^='Torkham:']").press("Enter")
+    page.locator(".dl-popup").wait_for()
+    for width, height in [(320, 480), (320, 240), (800, 600)]:
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(300)
+        settle(page)
+        found = page.evaluate(WHOLE)
+        assert found["inside"], (width, height, found)
+        assert found["covered"] == [], (width, height, found)
+
+
+def test_in_a_small_frame_incidents_tell_of_themselves_within_the_map(embedded):
+    page = embedded("?embed#view=34.125/71.09/13", (320, 240))
+    evaluate_with_map(
+        page,
+        "void map.fire('click', { containerPoint: map.latLngToContainerPoint([34.1152, 71.0853]).add([0, 10]) })",
+    )
+    page.wait_for_function(
+        "() => document.querySelector('.dl-popup') && !document.querySelector('.dl-popup [aria-busy]')"
+    )
+    settle(page)
+    found = page.evaluate(WHOLE)
+    assert found["inside"], found
+    assert found["covered"] == [], found
