@@ -45,26 +45,36 @@ def crossings_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
 
 
 def closures_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
-    """Return the closures; takes the frame of ``durandline.geo.frames.closures``."""
+    """Return the closures; takes the frame of ``durandline.geo.frames.closures``.
+
+    Rows that one report began stand together and name the sources of all of them once.
+    """
     head = _head(
         words, "crossing", "period", "length", "flows", "direction", "cause", "claimant", "summary", "sources"
     )
-    rows: list[tuple[Cell, ...]] = [
-        (
-            _text(row, "name_en") or _text(row, "crossing_id"),
-            _period(row, words),
-            _length(row, words),
-            flow_words(row.get("flows"), words),
-            words.word("direction", _text(row, "direction")),
-            words.word("cause", _text(row, "cause")),
-            _text(row, "claimant"),
-            _text(row, "summary"),
-            _links(_dicts(row.get("sources")), words),
-        )
-        for row in _rows(frame)
-    ]
-    groups = [f"{_text(row, 'report_id')} {_text(row, 'crossing_id')}" for row in _rows(frame)]
-    return Section("table-closures", words["table.closures"], head, rows, groups=groups)
+    groups: dict[str, list[dict[str, object]]] = {}
+    for row in _rows(frame):
+        groups.setdefault(f"{_text(row, 'report_id')} {_text(row, 'crossing_id')}", []).append(row)
+    rows: list[tuple[Cell, ...]] = []
+    for members in groups.values():
+        sources = {_text(each, "url"): each for row in members for each in _dicts(row.get("sources"))}
+        links = _links(list(sources.values()), words)
+        rows += [
+            (
+                _text(row, "name_en") or _text(row, "crossing_id"),
+                _period(row, words),
+                _length(row, words),
+                flow_words(row.get("flows"), words),
+                words.word("direction", _text(row, "direction")),
+                words.word("cause", _text(row, "cause")),
+                _text(row, "claimant"),
+                _text(row, "summary"),
+                links,
+            )
+            for row in members
+        ]
+    keys = [key for key, members in groups.items() for _ in members]
+    return Section("table-closures", words["table.closures"], head, rows, groups=keys)
 
 
 def incidents_section(frame: gpd.GeoDataFrame, words: Words) -> Section:

@@ -12,7 +12,7 @@ import { timelineKey } from "./lane_words.js";
 import { attributionsOf } from "./notes.js";
 import { paperMap } from "./paper_map.js";
 import { paperTime } from "./paper_time.js";
-import { reservedRight } from "./markers.js";
+import { reservedRight } from "./fitted_popup.js";
 import { asOnPaper } from "./theme.js";
 import { partOf } from "./timeline.js";
 import { shownWords } from "./window_words.js";
