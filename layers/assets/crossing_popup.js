@@ -90,7 +90,9 @@ export function ageLabel(known, ageDays, borneOut, lines, t) {
   if (known) {
     return typeof ageDays === "number" ? said(ageDays, borneOut, t) : "";
   }
-  const last = lines.filter((line) => line.last_state && typeof line.age_days === "number").sort((one, other) => one.age_days - other.age_days)[0];
+  // What the crossing's age is of: one told later may be of other traffic.
+  const away = (line) => (typeof ageDays === "number" ? Math.abs(line.age_days - ageDays) : line.age_days);
+  const last = lines.filter((line) => line.last_state && typeof line.age_days === "number").sort((one, other) => away(one) - away(other))[0];
   return last ? t("age.last", { state: t.word("state", last.last_state), days: t.number(Math.floor(last.age_days)) }) : t("age.no_report");
 }
 

@@ -133,9 +133,11 @@ def age_words(row: Mapping[str, Any], words: Words) -> str:
     aged = [line for line in told if isinstance(to_plain(line.get("age_days")), int | float)]
     if not aged:
         return words["age.no_report"]
-    newest = min(aged, key=lambda line: float(str(line["age_days"])))
-    state = words.word("state", str(newest["last_state"]))
-    return words("age.last", state=state, days=number_text(words, int(float(str(newest["age_days"])))))
+    # What the crossing's age is of: one told later may be of other traffic.
+    age = days if isinstance(days, int | float) else 0.0
+    told_of = min(aged, key=lambda line: abs(float(str(line["age_days"])) - age))
+    state = words.word("state", str(told_of["last_state"]))
+    return words("age.last", state=state, days=number_text(words, int(float(str(told_of["age_days"])))))
 
 
 def _gate(row: Mapping[str, Any], view: View, spec: SheetSpec, marks: Sequence[Mark], badges: Sequence[Box]) -> Gate:

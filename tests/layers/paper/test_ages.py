@@ -13,10 +13,11 @@ from durandline.geo import frames
 from durandline.geo.record import Record
 from durandline.geo.time.moment import parse_moment
 from durandline.layers.paper.content import Content
+from durandline.layers.paper.crossings import age_words
 from durandline.layers.paper.table import rows_of
 from durandline.layers.words import read_words
 
-DAYS = ("2017-03-01", "2021-09-15", "2023-10-05", "2024-01-20", "2025-03-01", "2026-02-01")
+DAYS = ("2017-03-01", "2021-09-15", "2023-10-05", "2024-01-20", "2025-03-01", "2026-02-01", "2026-11-30")
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -35,6 +36,7 @@ def test_command_frame_and_sheet_say_the_same_age_of_every_crossing(day):
         days = 0 if said[2] == "the same day" else int(re.sub(r"\D", "", said[2]))
         assert (said[1], days) == (row["last_said"], int(row["age_days"])), row["crossing_id"]
         assert days < 1 or f"{days:,}" in shown[row["crossing_id"]]
+        assert days < 1 or f"{days:,}" in age_words(row, read_words()), row["crossing_id"]
         checked += 1
     assert checked >= 5
 
