@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from support.records import report
 
 from durandline.geo.record import Record
+from durandline.geo.schema.tables import TABLES
 from durandline.geo.status.closures import closures
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import LEAVES
@@ -33,6 +34,7 @@ from durandline.layers.status_pack import pack_status
 QUESTIONS = 1_000_000
 STATEMENTS = 100_000
 CROSSINGS = 60
+_REPORT, _CROSSING = (dict.fromkeys(TABLES[name].columns) for name in ("reports", "crossings"))
 
 
 class Made(Record):
@@ -40,8 +42,9 @@ class Made(Record):
 
     def __init__(self, reports: list[dict[str, Any]], crossings: list[str]) -> None:
         super().__init__()
-        self._rows["reports"] = reports
-        self._rows["crossings"] = [{"crossing_id": key, "name_en": key} for key in crossings]
+        self._rows["reports"] = [{**_REPORT, **row, "source_ids": ()} for row in reports]
+        self._rows["crossings"] = [{**_CROSSING, "crossing_id": key, "name_en": key} for key in crossings]
+        self._rows["movements"] = self._rows["policies"] = []
 
 
 def made_up(count: int) -> Made:
@@ -68,11 +71,11 @@ def bulletins(count: int, crossings: int) -> Made:
     names = [f"c{number:02d}" for number in range(crossings)]
     rows = []
     for number in range(count):
-        told = (date(1700, 1, 1) + timedelta(days=number // crossings)).isoformat()
+        told = (date(1800, 1, 1) + timedelta(days=number // crossings)).isoformat()
         row = report(
             f"r{number:06d}", "closed", told, until=None, ends=(), incident_ids=(), cause=None, who_rule=None
         )
-        rows.append(row | {"crossing_ids": (names[number % crossings],), "flows": ("all",), "source_ids": ("s",)})
+        rows.append(row | {"crossing_ids": (names[number % crossings],), "flows": ("all",)})
     return Made(rows, names)
 
 
