@@ -9,6 +9,7 @@ from typing import Any
 from durandline.geo.incidents.joined import in_window, sources_of, text
 from durandline.geo.schema.check import Row
 from durandline.geo.schema.vocabulary import FLOW_TREE
+from durandline.geo.status.answer import Answer
 from durandline.geo.status.closures import Closure, closures
 from durandline.geo.status.counts import figure_of
 from durandline.geo.status.crossing_status import Status
@@ -128,6 +129,7 @@ class _Tables:
         self.record = status.record
         self.reports = _Numbered()
         self.sources = _Numbered()
+        self._last: tuple[Answer | None, tuple[list[Plain], list[Plain]]] = (None, ([], []))
         self._crossings = {key: place for place, key in enumerate(self.record.crossing_ids)}
 
     def crossing(self, row: Row) -> dict[str, Plain]:
@@ -153,6 +155,7 @@ class _Tables:
 
     def _answer(self, told: Told) -> tuple[Plain, ...]:
         one = told.answer
+        support, disagree = self._supported(one)
         return (
             one.state,
             one.knowledge,
@@ -167,12 +170,21 @@ class _Tables:
                 for gate in one.differing
             ],
             -1 if one.top is None else self._report(one.top),
-            [self._report(each.row) for each in one.support],
+            support,
             [self._report(each.row, each.basis) for each in one.beside],
-            [dict(other) for other in disagreement(one)],
+            disagree,
             one.support_count,
             [{**figure_of(each), "sources": self._sources(each.row)} for each in one.figures],
         )
+
+    def _supported(self, one: Answer) -> tuple[list[Plain], list[Plain]]:
+        """Return the places of the reports, and what disagrees: made once for answers in a row on the same ones."""
+        before, found = self._last
+        same = before is not None and before.first is one.first
+        if not (same and before and before.support is one.support and before.beside is one.beside):
+            found = ([self._report(each.row) for each in one.support], [dict(other) for other in disagreement(one)])
+            self._last = (one, found)
+        return found
 
     def lanes(self, found: OverTime) -> dict[str, Plain]:
         by_crossing: dict[str, dict[str, Plain]] = {}
