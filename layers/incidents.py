@@ -29,12 +29,13 @@ class Incidents(DataLayer):
         frame: gpd.GeoDataFrame,
         *,
         show: bool = True,
+        name: str | None = None,
         language: str = "en",
         style: Mapping[str, Mapping[str, str | float]] | None = None,
         embed_restricted: bool = False,
     ) -> None:
         self.embed_restricted = embed_restricted
-        super().__init__(frame, show=show, language=language, style=style)
+        super().__init__(frame, show=show, name=name, language=language, style=style)
 
     def pack(self) -> dict[str, Plain]:
         """Return the frame as typed columns."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 from typing import TYPE_CHECKING, ClassVar
 
 from branca.element import Figure
@@ -11,7 +12,7 @@ from folium.template import Template
 
 from durandline.geo.schema.vocabulary import FLOW_TREE
 from durandline.layers.bundle import script, style_sheet
-from durandline.layers.embed import Plain, deflated, script_text
+from durandline.layers.embed import Plain, deflated, html_text, script_text
 from durandline.layers.notices import read_notices
 from durandline.layers.pack import pack_frame
 from durandline.layers.style import read_styles
@@ -35,6 +36,9 @@ class DataLayer(Layer):
         GeoDataFrame in EPSG:4326 with the columns the layer names; further columns are not read.
     show
         Whether the layer is drawn when the map opens.
+    name
+        What legend and layer control call it, any text; without one the layer's own word in ``language``. On one
+        map a second layer of a name is numbered.
     language
         Language of the words, see :func:`durandline.layers.words.read_words`.
     style
@@ -42,7 +46,8 @@ class DataLayer(Layer):
 
     Notes
     -----
-    Nothing of the frame is ever part of a template, of HTML, or of the layer's name.
+    Nothing of the frame is ever part of a template, of HTML, or of the layer's name; a name that was given reaches
+    the page as text, whatever signs are in it.
     """
 
     kind: ClassVar[str]
@@ -60,15 +65,43 @@ class DataLayer(Layer):
         frame: gpd.GeoDataFrame,
         *,
         show: bool = True,
+        name: str | None = None,
         language: str = "en",
         style: Mapping[str, Mapping[str, str | float]] | None = None,
     ) -> None:
         self.words = read_words(language)
-        super().__init__(name=self.words[f"layer.{self.kind}"], overlay=True, control=True, show=show)
+        self.given_name = name if name and name.strip() else None
+        super().__init__(overlay=True, control=True, show=show)
         self._name = f"Durandline{self.kind.capitalize()}"
         self.frame = frame
         self.packed = self.pack()
         self.style = {key: dict(changes) for key, changes in (style or {}).items()}
+
+    @property
+    def layer_name(self) -> str:
+        """The name as HTML text, unique among the layers of the map: folium's layer control shows it as HTML."""
+        return _named(self.name_with(self.number()))
+
+    @layer_name.setter
+    def layer_name(self, _: str) -> None:
+        """Leave aside what folium calls it."""
+
+    def name_with(self, number: int) -> str:
+        """Return the name, with ``number`` from the second of it on."""
+        name = self.given_name or self.words[f"layer.{self.kind}"]
+        return name if number == 1 else f"{name} ({number})"
+
+    def number(self) -> int:
+        """Return the least number with which the name is none that another layer of the map has: 1 for the first."""
+        siblings = [*self._parent._children.values()] if self._parent else [self]  # noqa: SLF001 - no public list
+        taken = {each.layer_name for each in siblings if isinstance(each, Layer) and not isinstance(each, DataLayer)}
+        number = 1
+        for each in (each for each in siblings if isinstance(each, DataLayer)):
+            number = next(number for number in count(1) if _named(each.name_with(number)) not in taken)
+            taken.add(_named(each.name_with(number)))
+            if each is self:
+                break
+        return number
 
     def pack(self) -> dict[str, Plain]:
         """Return the frame as columns of plain values."""
@@ -86,7 +119,10 @@ class DataLayer(Layer):
     def options(self) -> dict[str, Plain]:
         """Return what the drawing code needs beside the columns; layers add to it."""
         notices = read_notices()
+        number = self.number()
+        named = {"title": self.given_name, "number": number} if self.given_name or number > 1 else {}
         return {
+            **named,
             "language": self.words.language,
             "styles": self.style,
             "attributions": [
@@ -115,6 +151,11 @@ class DataLayer(Layer):
             return [[None, None], [None, None]]
         west, south, east, north = (float(edge) for edge in self.frame.total_bounds)
         return [[south, west], [north, east]]
+
+
+def _named(name: str) -> str:
+    """Return a name as HTML text that can be the key of an object in JavaScript."""
+    return html_text(name).replace("__proto__", "&#95;_proto__")
 
 
 ON_PAPER = ("sheet.", "chart.")  # strings that no page shows

@@ -27,8 +27,13 @@ export function tableLayer(kind, options, t, summary, build) {
     },
   });
   const layer = new Table();
-  layer.durandline = { kind, t, name: t("layer." + kind), attributions: options.attributions, ...summary };
+  layer.durandline = { kind, t, attributions: options.attributions, ...summary, name: calledName(options, summary.name || t("layer." + kind), t) };
   return layer;
+}
+
+/** The name that a layer was given, else its usual one; with its number from the second of a name on. */
+function calledName({ title, number }, usual, t) {
+  return (title || usual) + (number > 1 ? " (" + t.number(number) + ")" : "");
 }
 
 /**

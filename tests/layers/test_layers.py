@@ -189,3 +189,44 @@ def test_cells_become_plain():
     assert [to_plain(value) for value in (pd.NA, pd.NaT, None, float("inf"))] == [None] * 4
     assert to_plain(day) == "2025-03-01T00:00:00"
     assert to_plain({"a": ({3}, np.int64(4))}) == {"a": [[3], 4]}
+
+
+def control_names(made):
+    """The names in folium's layer control, as they stand in the page."""
+    page = made.get_root().render()
+    found = re.search(r"overlays :\s*\{(.*?)\n\s*\},\s*\};", page, re.DOTALL)
+    return [html.unescape(json.loads(name)) for name in re.findall(r'("(?:[^"\\]|\\.)*") : \w+,', found[1])]
+
+
+def test_layers_of_one_class_have_names_of_their_own_in_the_layer_control(layer):
+    make, frame = layer
+    made = folium.Map([34, 71], tiles=None)
+    folium.FeatureGroup("Before (2)").add_to(made)
+    for name in (None, None, "Before", "Before", None):
+        make(frame(), name=name).add_to(made)
+    folium.LayerControl().add_to(made)
+    usual = make(frame()).layer_name
+    expected = ["Before (2)", usual, f"{usual} (2)", "Before", "Before (3)", f"{usual} (3)"]
+    assert control_names(made) == expected
+    assert control_names(made) == expected  # drawn twice, the same
+    named = [(options.get("title"), options.get("number")) for _, _, options in arguments(made.get_root().render())]
+    assert named == [(None, None), (None, 2), ("Before", 1), ("Before", 3), (None, 3)]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE.values(), LONG, "__proto__"], ids=[*HOSTILE, "long", "proto"])
+def test_a_hostile_name_is_shown_as_text(frames, text, tmp_path):
+    made = folium.Map([34, 71], tiles=None)
+    layers.Crossings(frames.crossings(), name=text).add_to(made)
+    layers.Crossings(frames.crossings()).add_to(made)
+    folium.LayerControl().add_to(made)
+    made.save(tmp_path / "map.html")
+    page = (tmp_path / "map.html").read_text(encoding="utf-8")
+    assert ran_at_build(page) == []
+    assert len(control_names(made)) == 2
+    (_, _, options), _ = arguments(page)
+    assert options["title"] == text
+
+
+def test_a_blank_name_is_none(frames):
+    usual = layers.Crossings(frames.crossings()).layer_name
+    assert [layers.Crossings(frames.crossings(), name=name).layer_name for name in ("", "  ", None)] == [usual] * 3
