@@ -204,6 +204,60 @@ def test_all_layers_and_the_legend_stand_together_on_a_plain_map(page_of, tmp_pa
     no_sign(page, page, path)
 
 
+# A label in HTML cannot hold what HTML cannot: that shows as the sign for what is not to be written.
+NAMES = {key: text for key, text in HOSTILE.items() if text.strip()} | {"proto": "__proto__"}
+
+
+@pytest.mark.parametrize("written", [saved, in_a_notebook], ids=lambda way: way.__name__)
+def test_hostile_names_are_shown_as_text_in_layer_control_and_legend(page_of, tmp_path, supplied, written):
+    frame = hostile_frame("crossings", values={"one": "x"})
+    kinds = [*SHOWN, "border", "routes", "basemap"]
+    drawn = [layers.Crossings(frame, name=text) for text in NAMES.values()]
+    drawn += [
+        getattr(layers, kind.capitalize())(hostile_frame(kind, values={"one": "x"}), name=text)
+        for kind, text in zip(kinds, NAMES.values(), strict=False)
+    ]
+    path = written(folium_map(*drawn, layers.Legend()), tmp_path / "map.html")
+    page = page_of(path, supplied=supplied)
+    where = document(page, written)
+    where.wait_for_function("() => document.querySelectorAll('.dl-legend-body > .dl-layer').length")
+    controls = (
+        "[...document.querySelectorAll('.leaflet-control-layers-overlays label')].map((one) => one.textContent)"
+    )
+    legend = "[...document.querySelectorAll('.dl-legend-body > .dl-layer')].map((one) => one.textContent)"
+    texts = where.evaluate(controls)
+    assert len(texts) == len(drawn) + 2  # with the layers that are not ours
+    assert len(set(texts)) == len(texts)
+    assert len(where.evaluate(legend)) == len(drawn)
+    for key, text in NAMES.items():
+        if not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]", text):
+            assert any(text.strip() in shown for shown in texts), key
+        assert any(text.strip() in shown for shown in where.evaluate(legend)), key
+    no_sign(page, where, path)
+
+
+@pytest.mark.parametrize("written", [saved, in_a_notebook], ids=lambda way: way.__name__)
+def test_two_layers_of_one_class_are_switched_apart(page_of, tmp_path, supplied, written):
+    drawn = [layers.Crossings(hostile_frame("crossings", values=dict.fromkeys("ab"[:size], "x"))) for size in (1, 2)]
+    own = [layers.Incidents(hostile_frame("incidents", values={key: key for key in "abc"[:size]})) for size in (2, 3)]
+    path = written(folium_map(*drawn, *own, layers.Legend()), tmp_path / "map.html")
+    page = page_of(path, supplied=supplied)
+    where = document(page, written)
+    where.wait_for_function("() => document.querySelectorAll('.dl-crossing').length === 3")
+    labels = where.locator(".leaflet-control-layers-overlays label")
+    texts = [text.strip() for text in labels.all_text_contents()]
+    assert texts[-4:] == ["Crossings", "Crossings (2)", "Incidents", "Incidents (2)"]
+    rows = where.locator(".dl-legend-body > .dl-layer")
+    shown = [
+        (row.locator("[dir=auto]").text_content(), row.locator(".dl-number").text_content()) for row in rows.all()
+    ]
+    assert shown == [("Crossings", "1"), ("Crossings (2)", "2"), ("Incidents", "2"), ("Incidents (2)", "3")]
+    labels.nth(len(texts) - 3).locator("input").evaluate("(node) => node.click()")
+    where.wait_for_function("() => document.querySelectorAll('.dl-crossing').length === 1")
+    assert [row.locator("input").is_checked() for row in rows.all()] == [True, False, True, True]
+    no_sign(page, where, path)
+
+
 @pytest.mark.parametrize("name", ["img_onerror", "svg_onload", "template_literal", "script_end"])
 def test_the_trap_springs_where_text_is_not_guarded(page_of, tmp_path, supplied, name):
     """The same texts in folium's own tooltip do run: what these tests look for is there to be seen."""
