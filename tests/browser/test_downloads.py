@@ -91,12 +91,13 @@ def test_incidents_of_a_window_are_those_of_the_export(page):
 WINDOW = {"type": "window", "window": {"kind": "dates", "since": "2024-01-01", "until": "2024-12-31"}}
 TORKHAM = {"type": "crossing", "id": "torkham", "wanted": True}
 WITHIN = ("--since", "2024-01-01", "--until", "2024-12-31")
+APART = {"type": "join", "joined": False}
 FILTERS = {  # what is chosen in the page, and the options of the command that say the same
     "instant": ([on_action("2024-01-13T12:00+05:00")], ("--on", "2024-01-13T12:00+05:00")),
     "crossing": ([TORKHAM], ("--on", "2025-03-01", "--crossing", "torkham")),
     "precision": ([{"type": "precision", "precision": "near"}], ("--on", "2025-03-01", "--precision", "near")),
     "all": (
-        [on_action("2025-02-10"), WINDOW, TORKHAM, {"type": "precision", "precision": "district"}],
+        [WINDOW, APART, on_action("2025-02-10"), TORKHAM, {"type": "precision", "precision": "district"}],
         ("--on", "2025-02-10", *WITHIN, "--crossing", "torkham", "--precision", "district"),
     ),
 }
