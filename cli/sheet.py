@@ -64,7 +64,9 @@ def _sheet(out: str, asked: Asked, **given: Any) -> None:  # noqa: ANN401, ARG00
     help="Names on the map in one or two of en, ps, fa, ur, such as en,ur.  [default: --lang]",
 )
 @click.option(
-    "--font", default="", help="Letters: a family, or a TTF or OTF file.  [default: DejaVu, or one that has them all]"
+    "--font",
+    default="",
+    help="Letters: a family, or a TTF or OTF file.  [default: DejaVu; for Arabic letters IBM Plex]",
 )
 @click.option("--relief/--no-relief", default=None, help="Shaded mountains.  [default: on wide maps in colour]")
 @click.option("--timeline", is_flag=True, help="Below the map: when each crossing was shut.")

@@ -120,7 +120,8 @@ def spec_of(content: Content, wanted: Wanted) -> SheetSpec:
         parts=("map", *(name for name in ("timeline", "table") if getattr(wanted, name))),
         scripts=wanted.scripts or (wanted.language,),
     )
-    return replace(spec, families=choose_fonts(texts_of(content, spec), wanted.font))
+    given = wanted.font if Path(wanted.font).is_file() else ""
+    return replace(spec, families=choose_fonts(texts_of(content, spec), wanted.font), font_file=given)
 
 
 def _refuse(asked: Asked, wanted: Wanted) -> None:

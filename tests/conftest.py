@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from importlib.resources import files
@@ -10,11 +11,27 @@ from pathlib import Path
 
 import pytest
 from support import browser as chromium
+from support.fonts import hide_system_fonts
+
+try:
+    from hypothesis import settings
+except ImportError:
+    pass
+else:  # a machine that is busy is no fault of the code
+    settings.register_profile("durandline", deadline=None, database=None)
+    settings.load_profile("durandline")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config):
-    """Cut the network for all tests; local pipes stay, since the browser is driven through them."""
+    """Cut the network for all tests; local pipes stay, since the browser is driven through them.
+
+    Fonts of the machine are hidden from what draws sheets: they are no part of a fresh clone.
+    """
+    if not hasattr(config, "workerinput"):  # the processes of xdist are started with what is set here
+        fonts = tempfile.TemporaryDirectory(prefix="durandline-fonts-")
+        config.add_cleanup(fonts.cleanup)
+        hide_system_fonts(Path(fonts.name))
     config.option.disable_socket = True
     config.option.allow_unix_socket = True
     # Gazetteers that whoever runs the tests has added change answers.

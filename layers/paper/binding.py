@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from durandline.geo.schema.errors import InputError
+from durandline.layers.paper.fonts import shown_text
 
 try:
     from pypdf import PdfReader, PdfWriter
@@ -22,7 +23,7 @@ def joined_pdf(titles: Sequence[str], contents: Iterable[bytes]) -> bytes:
     for title, content in zip(titles, contents, strict=True):
         reader = PdfReader(BytesIO(content))
         about = about or reader.metadata
-        writer.append(reader, outline_item=title, import_outline=False)
+        writer.append(reader, outline_item=shown_text(title), import_outline=False)
     writer.metadata = about
     writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     stream = BytesIO()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +17,7 @@ from matplotlib.text import Text
 
 from durandline.geo.files import replacing
 from durandline.geo.schema.errors import InputError
-from durandline.layers.paper.fonts import require_glyphs
+from durandline.layers.paper.fonts import make_known, require_glyphs, shown_text
 from durandline.layers.paper.spec import SheetSpec
 
 FORMATS = ("png", "svg", "pdf")
@@ -57,6 +57,7 @@ def settings(spec: SheetSpec) -> Iterator[None]:
     with mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(ours)
+        make_known(spec.families, spec.font_file)
         yield
 
 
@@ -97,6 +98,7 @@ def to_bytes(figure: Figure, form: str, spec: SheetSpec, about: About) -> bytes:
 
 def metadata_of(form: str, about: About) -> Mapping[str, object]:
     """Return what a file of ``form`` says about itself; the date is that of the map, not of the run."""
+    about = replace(about, **{name: shown_text(getattr(about, name)) for name in ("title", "subject", "licence")})
     day = datetime.fromisoformat(about.day).replace(tzinfo=UTC) if about.day else None
     match form:
         case "png":

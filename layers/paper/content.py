@@ -72,10 +72,10 @@ def texts_of(content: Content, spec: SheetSpec) -> Iterator[str]:
     names = dict.fromkeys(("name_en", *(f"name_{script}" for script in (*spec.scripts, spec.language))))
     for frame in (content.frames["crossings"], content.frames["basemap"]):
         for name in names:
-            yield from frame[name].dropna().astype(str)
+            yield from map(str, frame[name].dropna())
     for name in ("dataset", "licence"):
         if name in content.frames["incidents"].columns:
-            yield from content.frames["incidents"][name].dropna().astype(str).unique()
+            yield from map(str, content.frames["incidents"][name].dropna().unique())
     yield from publishers(content)
 
 

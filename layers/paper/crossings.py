@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from durandline.layers.pack import to_plain
+from durandline.layers.paper.boxes import rows_of, shared
 from durandline.layers.paper.dates import number_text
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.ground import placed
@@ -30,6 +33,9 @@ FORMAL = "formal_international"
 _NAMED = 4_000
 _WORDY = 80.0  # millimetres: on narrower maps a name has no room for the state in words
 _FURTHEST = 18.0  # millimetres a badge is moved off the marks of incidents at most
+# What it costs, as labels.py counts: a stem at all, a millimetre of it, a square millimetre hidden of a mark or of
+# another's place.
+_STEM, _MOVED, _HIDING, _OTHERS = 3.0, 0.6, 40.0, 3.0
 # How far aside and up a badge is tried, the nearest first; straight up comes before aside.
 _MOVES = sorted(
     ((aside, lift) for aside in (0.0, *(sign * step for step in (3.0, 6.0, 9.0, 12.0, 15.0) for sign in (-1, 1)))
@@ -63,12 +69,32 @@ class Gate:
 def gates_of(frame: gpd.GeoDataFrame, view: View, spec: SheetSpec, marks: Sequence[Mark] = ()) -> list[Gate]:
     """Return the crossings in view; takes the frame of ``durandline.geo.frames.crossing_states``.
 
-    What would cover marks of incidents, or a badge another one, is moved off them, and stands on a stem.
+    Dots that would cover marks of incidents are moved off them; badges are where they would stand if there were no
+    others, see :func:`places_of`.
     """
-    gates: list[Gate] = []
-    for row in placed(frame, view).to_dict("records"):
-        gates.append(_gate(dict(row), view, spec, marks, [gate.box for gate in gates if gate.formal]))
-    return gates
+    return [_gate(dict(row), view, spec, marks) for row in placed(frame, view).to_dict("records")]
+
+
+def places_of(gate: Gate, gates: Sequence[Gate], view: View, marks: Sequence[Mark]) -> list[tuple[Box, float]]:
+    """Return where the badge of a crossing may stand, with what each place costs: how far it is moved, on a stem.
+
+    It costs much more to cover marks of incidents, places of other crossings, or to be cut by the frame.
+    """
+    boxes = [gate.box._replace(left=gate.box.left + aside, top=gate.box.top - lift) for aside, lift in _MOVES]
+    rows = rows_of(boxes)
+    area = gate.box.width * gate.box.height
+    cut = area - shared(rows, rows_of([Box(0, 0, view.box.width, view.box.height)]))[:, 0]
+    hidden = shared(rows, rows_of(mark.box for mark in marks)).sum(axis=1)
+    others = shared(rows, rows_of(each.box for each in gates if each is not gate)).sum(axis=1)
+    moved = np.array([hypot(2 * aside, lift) for aside, lift in _MOVES])
+    worst = np.where(cut + hidden > 1e-6, _HIDING, 0.0) + _HIDING * (cut + hidden)
+    costs = np.where(moved > 0, _STEM, 0.0) + moved * _MOVED + worst + others * _OTHERS
+    return list(zip(boxes, costs.tolist(), strict=True))
+
+
+def moved_to(gate: Gate, box: Box) -> Gate:
+    """Return a crossing with its badge at another place."""
+    return replace(gate, at=(box.left + box.width / 2, box.bottom), box=box)
 
 
 def draw_gates(axes: Axes, gates: Sequence[Gate], page: Page, size: float) -> None:
@@ -87,11 +113,12 @@ def draw_stems(axes: Axes, gates: Sequence[Gate], page: Page, size: float) -> No
             add_line(axes, (gate.at, gate.point), page.ink.quiet, size * 0.06)
 
 
-def gate_labels(gates: Sequence[Gate], view: View, page: Page) -> list[Label]:
-    """Return the names of the crossings, each with the age of what is shown; lesser ones where there is room."""
+def gate_label(gate: Gate, view: View, page: Page) -> Label | None:
+    """Return the name of a crossing, with the age of what is shown; none of a lesser one where there is no room."""
     close = view.metres * page.spec.scale <= _NAMED
-    wordy = close and view.box.width >= _WORDY
-    return [_label(gate, page, wordy=wordy) for gate in gates if gate.formal or gate.known or close]
+    if not (gate.formal or gate.known or close):
+        return None
+    return _label(gate, page, wordy=close and view.box.width >= _WORDY)
 
 
 def cell_size(view: View, spec: SheetSpec) -> float:
@@ -140,34 +167,15 @@ def age_words(row: Mapping[str, Any], words: Words) -> str:
     return words("age.last", state=state, days=number_text(words, int(float(str(told_of["age_days"])))))
 
 
-def _gate(row: Mapping[str, Any], view: View, spec: SheetSpec, marks: Sequence[Mark], badges: Sequence[Box]) -> Gate:
+def _gate(row: Mapping[str, Any], view: View, spec: SheetSpec, marks: Sequence[Mark]) -> Gate:
     x, y = at = float(row["x"]), float(row["y"])
     states = (str(row["cargo_state"]), str(row["people_state"]))
     if row["kind"] != FORMAL:
         radius = dot_radius(spec)
         x, y = _clear(at, radius, marks)
         return Gate((x, y), at, Box(x - radius, y - radius, 2 * radius, 2 * radius), states, False, row)
-    size = badge_size(cell_size(view, spec))
-    boxes = [Box(x + aside - size[0] / 2, y - lift - size[1], *size) for aside, lift in _MOVES]
-    reach = _FURTHEST + size[0]
-    near = [mark.box for mark in marks if hypot(mark.x - x, mark.y - y) < reach + mark.radius]
-    hidden = ((_hidden(box, view, [*near, *badges]), place) for place, box in enumerate(boxes))
-    free = next((place for amount, place in hidden if amount == 0), None)
-    box = boxes[free] if free is not None else min(boxes, key=lambda box: _hidden(box, view, [*near, *badges]))
-    return Gate((box.left + size[0] / 2, box.bottom), at, box, states, True, row)
-
-
-def _hidden(box: Box, view: View, others: Sequence[Box]) -> float:
-    """Return how many square millimetres of other symbols a badge would hide, and what of it the frame would cut."""
-    inside = _shared(box, Box(0, 0, view.box.width, view.box.height))
-    cut = max(0.0, box.width * box.height - inside - 1e-6)
-    return cut + sum(_shared(box, other) for other in others)
-
-
-def _shared(one: Box, other: Box) -> float:
-    across = min(one.right, other.right) - max(one.left, other.left)
-    down = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return max(0.0, across) * max(0.0, down)
+    width, height = badge_size(cell_size(view, spec))
+    return Gate(at, at, Box(x - width / 2, y - height, width, height), states, True, row)
 
 
 def _clear(at: tuple[float, float], radius: float, marks: Sequence[Mark]) -> tuple[float, float]:

@@ -62,7 +62,7 @@ def degrees(value: float, words: Words, positive: str, negative: str) -> str:
 def _upright(outside: Axes, page: Page, at: tuple[float, float], text: str, face: Face) -> None:
     """Set a text that runs up beside the frame."""
     size = page.letters.size(face)
-    text = page.letters.directed(text)
+    text = page.letters.laid_out(text)
     outside.text(*at, text, fontsize=size, color=face.colour, rotation=90, ha="right", va="center", parse_math=False)
 
 

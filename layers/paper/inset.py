@@ -14,7 +14,7 @@ from durandline.layers.paper.frame import Box
 from durandline.layers.paper.ground import draw_ground, placed, points_in
 from durandline.layers.paper.incidents import LARGEST
 from durandline.layers.paper.lettering import Face
-from durandline.layers.paper.mapping import draw_map
+from durandline.layers.paper.mapping import Drawn, draw_map
 from durandline.layers.paper.names import name_in
 from durandline.layers.paper.outlines import outline_of
 from durandline.layers.paper.projection import View, about, view_of
@@ -99,9 +99,9 @@ def detail_edges(view: View, content: Content, boxes: dict[str, Box]) -> list[Bo
     return [Box(point.x - _STEP / 2, point.y - _STEP / 2, _STEP, _STEP) for point in points]
 
 
-def draw_details(page: Page, view: View, content: Content, boxes: dict[str, Box], depth: float) -> None:
+def draw_details(page: Page, view: View, content: Content, boxes: dict[str, Box], depth: float) -> list[Drawn]:
     """Draw the details in their boxes on the map, and on the map the pieces of ground that they show."""
-    outlines = _outlines(view, content, boxes)
+    outlines, details = _outlines(view, content, boxes), []
     under = page.layer(view.box, "details", depth=1.15)  # above the ground, below all symbols and names
     for number, (key, box) in enumerate(boxes.items(), start=1):
         small = _detail(view, content, key, box)
@@ -109,11 +109,12 @@ def draw_details(page: Page, view: View, content: Content, boxes: dict[str, Box]
         level = depth + number
         longest = box.width * 0.4
         foot = scale_box(small, page, longest, content)
-        draw_map(page, small, content, taken=[foot], name=f"detail-{key}", depth=level)
+        details.append(draw_map(page, small, content, taken=[foot], name=f"detail-{key}", depth=level))
         above = page.layer(on_page, f"detail-{key}-frame", depth=level + 0.95)
         draw_scale(above, foot, small, page, longest)
         page.outline(above, Box(0, 0, box.width, box.height), width=0.8)
         add_path(under, outline_of(view.shapes([outlines[key]])), edge=page.ink.quiet, width=0.2)
+    return details
 
 
 def _detail(view: View, content: Content, key: str, box: Box) -> View:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.textpath import TextPath, text_to_path
 from matplotlib.transforms import Affine2D
 
-from durandline.layers.paper.fonts import set_text
+from durandline.layers.paper.fonts import is_arabic, line_height, shown_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,10 +21,11 @@ if TYPE_CHECKING:
 
 POINT = 25.4 / 72  # millimetres in a point
 LEADING = 1.28  # from one baseline to the next, in sizes
+_TALL = 0.85  # of how far a font's letters reach up and down, where that is more: Nastaliq runs down as it goes on
 _ASCENT = 0.76  # of DejaVu's capitals, in sizes
-_RLE, _PDF, _LRM = "\u202b", "\u202c", "\u200e"
-# Degrees with minutes, or a number with what joins its digits.
-_NUMBER = re.compile(r"\d+°(?: \d+′)?|\d[\d.,٬٫:+/T–-]*\d")
+_RLE, _PDF, _LRI, _PDI = "\u202b", "\u202c", "\u2066", "\u2069"
+# Degrees with minutes, and dates and times in digits alone: signs between their digits would turn their parts round.
+_JOINED = re.compile(r"\d+°(?: \d+′)?|\d[\d.,٬٫:]*(?:[-+/T][\d.,٬٫:]*\d)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,13 @@ class Lettering:
 
     def width(self, text: str, face: Face) -> float:
         """Return how wide a line of text is, in millimetres."""
-        return _width(set_text(text), self.spec.families, self.size(face), face.bold, is_slanted(text, face))
+        return _width(shown_text(text), self.spec.families, self.size(face), face.bold, is_slanted(text, face))
 
-    def leading(self, face: Face) -> float:
-        """Return the distance of two baselines, in millimetres."""
-        return self.size(face) * LEADING * POINT
+    def leading(self, face: Face, text: str | None = None) -> float:
+        """Return the distance of two baselines, in millimetres; of ``text``, or of text in the sheet's language."""
+        arabic = self.spec.rtl if text is None else is_arabic(text)
+        sizes = max(LEADING, line_height(self.spec.families) * _TALL) if arabic else LEADING
+        return self.size(face) * sizes * POINT
 
     def ascent(self, face: Face) -> float:
         """Return how far capitals stand above the baseline, in millimetres."""
@@ -93,13 +95,12 @@ class Lettering:
 
         ``halo`` is the colour of a rim about the letters; it is a shape of its own, so that text stays text in SVG.
         """
-        text = set_text(text)
-        if not text.strip():
+        if not shown_text(text).strip():
             return
         x, y = at
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * self.width(text, face)
         font = _font(self.spec.families, self.size(face), face.bold, is_slanted(text, face))
-        text = self.directed(text)
+        text = self.laid_out(text)
         if halo:
             shape = TextPath((0, 0), text, prop=font)
             place = Affine2D().scale(POINT, -POINT).translate(left, y)
@@ -124,15 +125,17 @@ class Lettering:
                 self.draw(axes, (x, base), line, face, halo=halo)
         return y
 
-    def directed(self, text: str) -> str:
-        """Return a line with the marks that keep it in order where letters run from right to left.
+    def laid_out(self, text: str) -> str:
+        """Return a line as it may be set, with the marks that keep it in order where letters run from right to left.
 
-        Without them 2025-03-01 would stand with its day first, and a line that begins with a Latin word would run the
-        other way. The whole is embedded, since what shows an SVG begins every line from the left.
+        The Unicode bidirectional algorithm orders it. A date in digits is isolated, or its day would stand first, so
+        that what is no part of it keeps its own place. The whole is embedded: a line that begins with a Latin word
+        would run the other way, and what shows an SVG begins every line from the left.
         """
+        text = shown_text(text)
         if not is_arabic(text):
             return text
-        marked = _NUMBER.sub(f"{_LRM}\\g<0>{_LRM}", text)
+        marked = _JOINED.sub(f"{_LRI}\\g<0>{_PDI}", text)
         return f"{_RLE}{marked}{_PDF}" if self.spec.rtl else marked
 
     def _broken(self, word: str, face: Face, width: float) -> list[str]:
@@ -142,11 +145,6 @@ class Lettering:
                 parts.append("")
             parts[-1] += char
         return parts
-
-
-def is_arabic(text: str) -> bool:
-    """Return whether a letter of ``text`` runs from right to left."""
-    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
 def is_slanted(text: str, face: Face) -> bool:

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is on a map: for the key, which counts it, and for the tests, which measure it."""
+    """What is on a map: for the key, which counts it, and for the tests, which measure it. ``details`` lie on it."""
 
     view: View
     gates: Sequence[Gate]
     marks: Sequence[Mark]
     names: Sequence[Placed]
+    details: Sequence[Drawn] = ()
 
 
 def seen(view: View, content: Content, spec: SheetSpec) -> Drawn:
@@ -72,12 +73,12 @@ def draw_map(
     draw_border(axes["border"], frames["border"], view, spec)
     marks = marks_of(frames["incidents"], view, spec)
     gates = gates_of(frames["crossings"], view, spec, marks)
+    gates, names = set_names(page, view, content, towns=towns, gates=gates, marks=marks, taken=taken, edges=edges)
     draw_stretches(axes["incidents"], frames["incidents"], view, page)
     draw_radii(axes["incidents"], marks, page)
     draw_stems(axes["incidents"], gates, page, cell_size(view, spec))
     draw_marks(axes["incidents"], marks, page)
     draw_gates(axes["crossings"], gates, page, cell_size(view, spec))
-    names = set_names(page, view, content, towns=towns, gates=gates, marks=marks, taken=taken, edges=edges)
     named = {placed.label.around for placed in names}
     shown = [number for number, row in enumerate(towns.to_dict("records")) if town_box(row, spec) in named]
     draw_towns(axes["ground"], towns.iloc[shown], spec)

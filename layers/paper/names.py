@@ -9,10 +9,11 @@ import numpy as np
 import shapely
 
 from durandline.layers.pack import to_plain
+from durandline.layers.paper.fonts import is_arabic
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.ground import placed, town_radius
 from durandline.layers.paper.labels import Label
-from durandline.layers.paper.lettering import Face, is_arabic
+from durandline.layers.paper.lettering import Face
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from durandline.layers.paper.border import border_name, boxes_along
-from durandline.layers.paper.crossings import gate_labels
+from durandline.layers.paper.crossings import gate_label, moved_to, places_of
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.ground import town_radius
 from durandline.layers.paper.labels import Board, Label, Placed
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from durandline.layers.paper.projection import View
 
 
-_HEAVY, _LIGHT = 8.0, 0.5  # how much worse it is to cover a symbol than a line, and the outline of a detail
+# How much worse it is to cover a symbol than a line, where a badge wants to stand, and the outline of a detail.
+_HEAVY, _OTHERS, _LIGHT = 8.0, 2.0, 0.5
 
 
 def set_names(
@@ -38,27 +39,47 @@ def set_names(
     marks: Sequence[Mark],
     taken: Sequence[Box],
     edges: Sequence[Box] = (),
-) -> list[Placed]:
-    """Return the names of a map that find room: crossings first, then countries, towns and the line.
+) -> tuple[list[Gate], list[Placed]]:
+    """Return the crossings with their badges in place, and the names of a map that find room.
 
+    Badge and name of a crossing are placed as one block; then come countries, lesser crossings, towns and the line.
     Badges and ``taken`` are covered by none; marks of incidents, dots, lines and ``edges`` only where nothing else is
     free.
     """
     frames = content.frames
-    labels = [
-        *gate_labels(gates, view, page),
-        *area_labels(frames["basemap"], frames["border"], view, page),
-        *border_name(frames["border"], view, page.spec),
-        *town_labels(towns, page),
-    ]
-    hard = [*(gate.box for gate in gates if gate.formal), *taken]
-    heavy = [*(gate.box for gate in gates if not gate.formal), *(mark.box for mark in marks)]
+    dots = [gate for gate in gates if not gate.formal]
+    heavy = [*(gate.box for gate in dots), *(mark.box for mark in marks)]
     soft = [*((box, _HEAVY) for box in heavy), *((box, 1.0) for box in _rings(towns, page))]
     lines = [frames[name] for name in ("border", "routes") if name in frames]
     soft += [(box, _LIGHT) for box in edges]
     soft += [(box, 1.0) for frame in lines for box in boxes_along(frame, view)]
-    board = Board(view.box.width, view.box.height, hard, soft)
-    return board.place(labels, [_size(label, page) for label in labels])
+    soft += [(gate.box, _OTHERS) for gate in gates if gate.formal]  # where badges want to stand
+    board = Board(view.box.width, view.box.height, taken, soft, symbols=[gate.box for gate in dots])
+    settled, names = _blocks(board, gates, view, page, marks)
+    labels = [
+        *(label for gate in dots if (label := gate_label(gate, view, page)) is not None),
+        *area_labels(frames["basemap"], frames["border"], view, page),
+        *border_name(frames["border"], view, page.spec),
+        *town_labels(towns, page),
+    ]
+    return settled, [*names, *board.place(labels, [_size(label, page) for label in labels])]
+
+
+def _blocks(
+    board: Board, gates: Sequence[Gate], view: View, page: Page, marks: Sequence[Mark]
+) -> tuple[list[Gate], list[Placed]]:
+    """Place the badges of formal crossings with their names, known ones first; the others are as they were."""
+    moved: dict[str, Gate] = {}
+    names: list[Placed] = []
+    for gate in sorted((gate for gate in gates if gate.formal), key=lambda each: not each.known):
+        label = gate_label(gate, view, page)
+        if label is None:
+            continue
+        placed = board.settle(label, _size(label, page), places_of(gate, gates, view, marks))
+        if placed is not None:
+            moved[gate.row["crossing_id"]] = moved_to(gate, placed.label.around)
+            names.append(placed)
+    return [moved.get(gate.row["crossing_id"], gate) for gate in gates], names
 
 
 def _rings(towns: gpd.GeoDataFrame, page: Page) -> list[Box]:
@@ -68,7 +89,7 @@ def _rings(towns: gpd.GeoDataFrame, page: Page) -> list[Box]:
 
 def _size(label: Label, page: Page) -> tuple[float, float]:
     widths = [page.letters.width(text, face) for text, face in label.lines]
-    return max(widths, default=0.0), sum(page.letters.leading(face) for _, face in label.lines)
+    return max(widths, default=0.0), sum(page.letters.leading(face, text) for text, face in label.lines)
 
 
 def draw_name(axes: Axes, placed: Placed, page: Page) -> None:
@@ -82,7 +103,7 @@ def draw_name(axes: Axes, placed: Placed, page: Page) -> None:
     x = {"left": box.left, "right": box.right, "center": box.left + box.width / 2}[align]
     y = box.top
     for text, face in label.lines:
-        leading, ascent = page.letters.leading(face), page.letters.ascent(face)
+        leading, ascent = page.letters.leading(face, text), page.letters.ascent(face)
         base = y + (leading + ascent) / 2
         page.letters.draw(axes, (x, base), text, face, align=align, halo=page.ink.land)
         y += leading

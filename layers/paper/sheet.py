@@ -145,6 +145,6 @@ def _map(page: Page, view: View, content: Content) -> Drawn:
     lines = page.layer(view.box, "graticule", depth=1.05)
     draw_graticule(lines, outside, view, page)
     draw_scale(page.layer(view.box, "scale", depth=2), foot, view, page, longest)
-    draw_details(page, view, content, details, depth=3)
+    small = draw_details(page, view, content, details, depth=3)
     page.outline(outside, view.box, width=0.7)
-    return drawn
+    return replace(drawn, details=small)

@@ -27,9 +27,9 @@ class SheetSpec:
     """One sheet: ``paper`` of :data:`PAPERS`, ``theme`` of :data:`THEMES`, ``parts`` of :data:`PARTS` in order.
 
     ``scripts`` are the languages in which names stand on the map, one or two, the first the larger; ``families`` the
-    fonts by name, tried in order for each letter; ``title`` and ``subtitle`` are empty where the language's own
-    words are to be used; without ``landscape`` the ground chooses; ``dpi`` is that of a PNG and of pictures
-    inside a PDF.
+    fonts by name, tried in order for each letter, ``font_file`` the file of the first where the user gave one;
+    ``title`` and ``subtitle`` are empty where the language's own words are to be used; without ``landscape`` the
+    ground chooses; ``dpi`` is that of a PNG and of pictures inside a PDF.
     """
 
     paper: str = "A4"
@@ -43,6 +43,7 @@ class SheetSpec:
     parts: tuple[str, ...] = ("map",)
     scripts: tuple[str, ...] = ("en",)
     families: tuple[str, ...] = ("DejaVu Sans",)
+    font_file: str = ""
 
     @property
     def size_mm(self) -> tuple[float, float]:

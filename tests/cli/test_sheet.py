@@ -10,7 +10,8 @@ import pytest
 pytest.importorskip("matplotlib")
 from PIL import Image
 from pypdf import PdfReader
-from support.command import run
+from support.command import run, run_apart
+from support.fonts import made
 
 from durandline.layers.paper import need_matplotlib
 
@@ -119,3 +120,25 @@ def test_without_matplotlib_it_says_what_to_install(monkeypatch, version):
     monkeypatch.setattr(sys.modules[need_matplotlib.__module__], "version", found)
     with pytest.raises(InputError, match=r"pip install 'durandline\[paper\]'"):
         need_matplotlib()
+
+
+def test_letters_are_at_hand_on_a_bare_machine_and_nothing_is_said_of_fonts(tmp_path):
+    asked = ("--crossing", "torkham", "--lang", "ur", *ON, "-q")
+    assert run_apart("sheet", tmp_path / "sheet.pdf", *asked) == (0, "", "")
+    assert _fonts_in(PdfReader(tmp_path / "sheet.pdf")) == {"IBMPlexSansArabic-Regular", "IBMPlexSansArabic-Bold"}
+
+
+def test_a_font_of_ones_own_is_that_of_every_sheet_of_a_series(tmp_path):
+    file = made(tmp_path, "Own Sans")
+    made(tmp_path, "Own Sans", style="Bold")
+    asked = ("--each", "crossing", "--crossing", "torkham", "--crossing", "kharlachi", "--lang", "ps", *ON, "-q")
+    assert run("sheet", tmp_path / "all.pdf", *asked, "--font", file) == (0, "", "")
+    pages = PdfReader(tmp_path / "all.pdf")
+    assert len(pages.pages) == 2
+    assert _fonts_in(pages) == {"OwnSans-Regular", "OwnSans-Bold"}
+
+
+def _fonts_in(reader):
+    """Return the fonts of a PDF, but for the one that has the marks of direction, which are not drawn."""
+    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    return {str(font["/BaseFont"]).split("+")[-1].lstrip("/") for font in fonts} - {"DejaVuSans"}

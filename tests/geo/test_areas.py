@@ -22,7 +22,7 @@ def incidents(*rows):
     )
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.floats(-170, 170), st.floats(-75, 75), st.floats(1, 500_000))
 def test_every_vertex_lies_at_the_radius_and_the_middle_inside(lon, lat, radius):
     circle = circles(*np.array([[lon], [lat], [radius]]))[0]

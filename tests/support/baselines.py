@@ -55,11 +55,14 @@ CASES = {
 
 
 def spec_of(name: str, content: Content) -> SheetSpec:
-    """Return the spec of a case."""
+    """Return the spec of a case, in fonts that have its letters."""
+    from durandline.layers.paper.content import texts_of
+    from durandline.layers.paper.fonts import choose_fonts
     from durandline.layers.paper.sheet import fitted
     from durandline.layers.paper.spec import SheetSpec
 
     spec = SheetSpec(dpi=DPI, **CASES[name].asked)
+    spec = replace(spec, families=choose_fonts(texts_of(content, spec)))
     return replace(spec, landscape=True) if CASES[name].chart else fitted(content, spec)
 
 

@@ -39,7 +39,7 @@ def by_lane(text, width, size):
     return done, True
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text(st.sampled_from('ab ",\n\r\té'), max_size=40), st.integers(1, 4), st.integers(1, 4))
 @example('a,"b', 2, 2)
 @example("a,b\r\r\nc", 2, 1)
@@ -55,7 +55,7 @@ def test_the_quick_lane_gives_what_the_careful_one_does_or_nothing(text, width, 
         assert (blocks, 0) == (expected, cut)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(RAGGED, st.integers(1, 3))
 @example([["a", "b"], ["1", "2", "3", "4"], ["1"]], 1)
 def test_pieces_hold_what_read_rows_does(table, size):
@@ -87,7 +87,6 @@ def filled(cells):
     return {key: cell for key, cell in kept.items() if cell}
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=6))
 def test_text_survives_writing_and_reading(values):
     values = [each for each in values if any(map(str.strip, each))]

@@ -54,7 +54,7 @@ def wanted(table):
     return made
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(rows, max_size=8))
 def test_what_goes_in_comes_out(given_rows):
     table = flat_table(given_rows)

@@ -1,7 +1,7 @@
 """Encodings: text of realistic length in five languages is read as what it was written in."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from durandline.geo.formats.encoding import code_page, decide
@@ -80,7 +80,6 @@ def test_utf_8_with_a_few_bad_bytes_is_still_utf_8(language, harm):
     assert found(content[:51] if content[50] >= 0xC0 else content[:50]).codec == "utf-8"
 
 
-@settings(deadline=None)
 @given(st.text(), st.integers(1, 5))
 def test_any_text_in_utf_8_is_read_as_it_is(text, block):
     text = "".join(char for char in text if char >= " ")

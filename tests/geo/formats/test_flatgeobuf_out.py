@@ -40,7 +40,7 @@ def wanted(table):
     return [row | {"words": row["words"] and row["words"].replace("\0", "\ufffd")} for row in values(table)]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(given_rows=st.lists(rows, min_size=1, max_size=8))
 def test_what_goes_in_comes_out(folder, given_rows):
     table = flat_table(given_rows)

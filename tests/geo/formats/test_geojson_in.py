@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.tables_in import read
 
@@ -105,7 +105,6 @@ VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=4).filter(lambda key: key not in ("", "id")), VALUES, max_size=4))
 def test_values_become_the_text_of_a_cell(properties):
     """Surrogates alone, NaN, huge numbers and nesting included."""

@@ -249,7 +249,7 @@ def test_a_file_needs_tables_with_names_of_their_own(tmp_path, tables):
         write_geopackage(tmp_path / "out.gpkg", tables, ABOUT, styles={})
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(), min_size=3, max_size=3))
 @example(["a\0b", "\ud800", "\ufeff\x1f\r\n"])
 @example(list(MARKUP.values())[:3])

@@ -63,7 +63,7 @@ def read_back(path, table):
     return values(TableOut("things", read.reset_index(drop=True), TABLE, table.geometry))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(given_rows=st.lists(rows, max_size=8))
 def test_what_goes_in_comes_out(folder, given_rows):
     table = flat_table(given_rows)

@@ -85,7 +85,7 @@ def test_a_file_cut_anywhere_is_an_error_in_words_or_keeps_the_rows_before(name)
         assert sorted(kept) == kept
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_flipped_bytes_are_never_more_than_an_error_in_words(name, data):
     content = bytearray(damaged.whole(name))

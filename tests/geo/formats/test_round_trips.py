@@ -77,7 +77,7 @@ def test_every_awkward_text_comes_back(folder, ending):
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(given_rows=st.lists(rows, min_size=1, max_size=6))
 def test_so_does_every_other(folder, ending, given_rows):
     table = flat_table(given_rows)

@@ -54,7 +54,7 @@ def wanted(table):
     return made
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(given_rows=st.lists(rows, min_size=1, max_size=8))
 def test_what_goes_in_comes_out(folder, given_rows):
     table = flat_table(given_rows)

@@ -37,7 +37,7 @@ def away(before, after):
 
 @pytest.mark.parametrize("how", COARSENINGS)
 @given(spots=SPOTS | ANYWHERE)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_the_radius_covers_where_it_was(how, spots):
     before = frame(spots)
     after = coarsen(before, how, RECORD)

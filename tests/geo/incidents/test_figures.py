@@ -6,7 +6,7 @@ import json
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.command import run
 
@@ -44,7 +44,6 @@ def test_figures_are_the_lowest_and_the_highest_for_one_group(claims, expected):
 numbers = st.none() | st.integers(0, 60)
 
 
-@settings(deadline=None)
 @given(st.lists(st.builds(claim, numbers, numbers, st.sampled_from(["", "soldiers", "civilians"])), max_size=6))
 def test_no_figure_is_greater_than_what_some_claimant_gave(claims):
     found = figures(claims, "killed")

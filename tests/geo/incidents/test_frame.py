@@ -28,7 +28,7 @@ MOMENTS = st.sampled_from([None, "2024-03-05", "2024-03-06", "2024-03-05T12:00+0
 
 
 @given(st.lists(st.tuples(st.sampled_from(DATES), st.sampled_from(["", "2024-03-08"])), max_size=6), MOMENTS, MOMENTS)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 def test_the_window_and_the_order_are_those_of_each_row(drawn, since, until):
     rows = [{"incident_id": f"m{n}", "date": date, "last_day": last} for n, (date, last) in enumerate(drawn)]
     frame = own(*rows, {"incident_id": "always", "date": "2024-03-05"}).frame

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
@@ -35,7 +35,6 @@ def brute(spots, some, others):
 
 
 @given(st.lists(SPOT, min_size=2, max_size=25), st.data())
-@settings(deadline=None)
 def test_the_pairs_are_those_of_trying_every_pair(drawn, data):
     spots = spots_of(drawn)
     cut = data.draw(st.integers(1, len(drawn) - 1))

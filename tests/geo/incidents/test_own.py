@@ -191,7 +191,7 @@ ROWS = st.lists(st.fixed_dictionaries(dict.fromkeys(zoo.COLUMNS, CELLS)), min_si
 
 
 @given(ROWS)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_every_row_is_kept_or_rejected_with_a_reason(rows):
     taken = read_own(source(rows), RECORD)
     filled = [number for number, row in enumerate(rows, 2) if any(row.values())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.exports import ACLED_COLUMNS, pieces
 from support.hostile import HOSTILE
@@ -43,7 +43,6 @@ def tables(draw, names):
     return [{name: draw(CELLS) for name in header} for _ in range(draw(st.integers(1, 4)))]
 
 
-@settings(deadline=None)
 @given(st.one_of(tables((*NAMES, *OWN_INCIDENTS.columns)), tables(ACLED_COLUMNS)))
 def test_no_table_breaks_it_and_no_row_is_lost(rows):
     try:

@@ -38,7 +38,7 @@ def searched(lon: float, lat: float) -> float:
     return float(least)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(LONS, LATS)
 @example(71.08472, 34.11472)  # Torkham
 @example(61.06667, 34.66667)  # Islam Qala, 530 km away
@@ -48,7 +48,7 @@ def test_nearest_agrees_with_a_search_of_the_whole_line(lon: float, lat: float) 
     assert float(BORDER.nearest(lon, lat).distance_m) == pytest.approx(searched(lon, lat), abs=1.0)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LONS, LATS)
 def test_the_foot_lies_on_the_line_at_the_distance_told(lon: float, lat: float) -> None:
     near = BORDER.nearest(lon, lat)
@@ -56,7 +56,7 @@ def test_the_foot_lies_on_the_line_at_the_distance_told(lon: float, lat: float) 
     assert float(BORDER.nearest(near.lon, near.lat).distance_m) < 0.01
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(LONS, LATS, st.floats(0, 50_000))
 def test_a_side_is_told_only_beyond_radius_and_line_error(lon: float, lat: float, radius: float) -> None:
     distance = float(BORDER.nearest(lon, lat).distance_m)

@@ -71,7 +71,7 @@ def test_a_country_that_holds_nothing_is_no_condition(text):
     assert without_country(text) == (frozenset(), text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(NAMES), st.sampled_from(sorted(WRITTEN)), st.data())
 def test_no_answer_lies_in_another_country(name, country, data):
     written = data.draw(st.sampled_from(WRITTEN[country]))

@@ -250,7 +250,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, st.sampled_from(["", "Kurram", "FATA", "Balochistan", "Nowhere", "Paktia; FATA (Kurram)"]))
 def test_any_text_has_an_answer_that_holds_together(text, context):
     found = geocode(text, admin=context)
@@ -267,7 +267,7 @@ def test_any_text_has_an_answer_that_holds_together(text, context):
     assert geocode(text, admin=context) == found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from([row for row in PLACES if row["lon"]]))
 def test_the_class_is_never_finer_than_the_evidence(row):
     name = str(row["name_en"])

@@ -67,7 +67,7 @@ def one(point: tuple[float, float]) -> tuple[str, float, float, str]:
     return str(found[0][0]), float(found[1][0]), float(found[2][0]), str(found[3][0])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(REGION, LINE_SPOTS))
 @example((71.08472, 34.11472))  # Torkham
 @example((61.06667, 34.66667))  # Islam Qala, 530 km away
@@ -79,7 +79,7 @@ def test_the_distance_to_the_line_is_that_of_a_search_of_all_of_it(point: tuple[
     assert one(point)[2] == pytest.approx(searched(point), abs=0.002)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(WORLD)
 @example((-74.0, 40.7))  # New York
 @example((34.11472, 71.08472))  # Torkham with its coordinates swapped
@@ -91,7 +91,7 @@ def test_it_is_so_on_other_continents_too(point: tuple[float, float]) -> None:
     assert one(point)[2] == pytest.approx(away(point, FINE).min(), abs=0.02)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(REGION, WORLD))
 def test_the_nearest_crossing_is_the_nearest_of_all_by_geodesic(point: tuple[float, float]) -> None:
     ways = away(point, np.array([each[1:] for each in CROSSINGS]))
@@ -164,7 +164,7 @@ def test_many_points_together_have_the_answers_that_each_has_alone() -> None:
         assert together.dist_to_line_m[row] == pytest.approx(to_line, abs=1e-3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(REGION, min_size=2, max_size=5, unique=True), st.one_of(REGION, WORLD))
 def test_any_line_is_searched_as_well_as_ours(corners: list[tuple[float, float]], point: tuple[float, float]) -> None:
     border = Border(corners)
@@ -175,7 +175,7 @@ def test_any_line_is_searched_as_well_as_ours(corners: list[tuple[float, float]]
     assert np.hypot(found, 60.0) >= least - 0.02
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(REGION, min_size=2, max_size=6, unique=True),
     REGION,
@@ -201,7 +201,7 @@ def test_points_at_once_have_the_answers_of_points_alone(
     assert np.allclose(together, alone, atol=1e-3)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(WORLD, WORLD, WORLD)
 def test_nothing_beyond_the_longest_chord_is_nearer(
     here: tuple[float, float], one_there: tuple[float, float], other: tuple[float, float]

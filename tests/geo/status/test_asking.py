@@ -39,7 +39,7 @@ def instant(second):
     return Moment(iso_minute(second), is_day=False)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(day=st.dates(min_value=date(2008, 1, 1), max_value=date(2026, 11, 1)))
 def test_the_record_face_and_the_frame_face_agree(status, day):
     on = parse_moment(day.isoformat())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from support.records import record, report
 from support.statements import FakeRecord, reports
 
@@ -62,7 +62,6 @@ def shipped():
     return Status(Record())
 
 
-@settings(deadline=None)
 @given(reports())
 def test_rows_and_status_say_the_same_whatever_is_reported(rows):
     status = Status(FakeRecord(rows))

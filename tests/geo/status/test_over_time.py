@@ -71,7 +71,7 @@ def around(course):
     yield from (bare(number + step) for number in course.days[1:] for step in (-1, 0))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(reports(), st.sampled_from(FLOWS), st.sampled_from(["both", *WAYS]), st.integers(-5, (DAYS + 60) * 4))
 def test_a_look_up_is_the_answer_at_that_moment(rows, flow, direction, quarter):
     status = Status(FakeRecord(rows))

@@ -16,36 +16,37 @@ from support import sheets as made
 from durandline.geo.schema.errors import InputError
 from durandline.layers.paper.canvas import FORMATS, settings
 from durandline.layers.paper.extent import bounds_of
-from durandline.layers.paper.fonts import choose_fonts
 from durandline.layers.paper.frame import new_page
 from durandline.layers.paper.incidents import marks_of
 from durandline.layers.paper.inset import detail_boxes
 from durandline.layers.paper.key_rows import count_kinds
 from durandline.layers.paper.projection import view_of
 from durandline.layers.paper.scale import scale_box
-from durandline.layers.paper.sheet import draw_sheet, fitted, render_sheet
+from durandline.layers.paper.sheet import fitted, render_sheet
 from durandline.layers.paper.spec import PAPERS, THEMES, Ink, SheetSpec
 from durandline.layers.style import contrast, read_styles
 
-FAMILIES = choose_fonts(["تورخم"])
 SVG = "{http://www.w3.org/2000/svg}"
 FOCUSES = ((), ("torkham",), ("spin_boldak_chaman",), ("torkham", "ghulam_khan"))
+SINCE = "2023-01-01"
+WHOLE = ("map", "timeline", "table")
 
 
 @pytest.fixture(scope="module", params=FOCUSES, ids=lambda focus: "-".join(focus) or "line")
 def content(request):
-    return made.content(since="2023-01-01", focus=request.param)
+    return made.content(since=SINCE, focus=request.param)
 
 
 def sheet(content, **spec):
-    spec = fitted(content, SheetSpec(**{"dpi": 40, **spec}))
-    with settings(spec):
-        return draw_sheet(content, spec)
+    """Return a sheet of the content, drawn once for all tests."""
+    assert content is made.content(since=content.since.text, focus=content.focus)
+    return made.sheet(since=content.since.text, focus=content.focus, **spec)[1]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_name_of_a_crossing_covers_another_name_or_a_badge(content, paper):
-    drawn = sheet(content, paper=paper, scripts=("en", "ps")[: 1 if paper == "A3" else 2], families=FAMILIES).drawn
+    scripts = {} if paper == "A3" else {"scripts": ("en", "ps")}
+    drawn = sheet(content, paper=paper, **scripts).drawn
     boxes = [each.box for each in drawn.names]
     badges = [gate.box for gate in drawn.gates if gate.formal]
     assert sum(one.overlaps(other) for one, other in combinations(boxes, 2)) == 0
@@ -128,11 +129,10 @@ def test_the_whole_of_what_was_asked_for_is_shown(content):
     assert north >= asked[3]
 
 
-@pytest.mark.parametrize("parts", [("map",), ("map", "timeline", "table")])
+@pytest.mark.parametrize("parts", [("map",), WHOLE], ids="+".join)
 @pytest.mark.parametrize("paper", ["A4", "16:9", "square"])
 def test_nothing_written_leaves_the_paper(content, parts, paper):
-    drawn = sheet(content, parts=parts, paper=paper, dpi=150)  # coarser pictures set letters wider than they are
-    figure = drawn.figure
+    figure = sheet(content, parts=parts, paper=paper).figure
     renderer = figure.canvas.get_renderer()
     for axes in figure.axes:
         for text in axes.texts:
@@ -144,8 +144,7 @@ def test_nothing_written_leaves_the_paper(content, parts, paper):
 
 
 def test_layers_are_groups_that_a_designer_finds():
-    content = made.content(since="2023-01-01", focus=("torkham",))
-    root = ET.fromstring(render_sheet(content, SheetSpec(), "svg"))  # noqa: S314
+    root = ET.fromstring(made.file("svg", focus=("torkham",)))  # noqa: S314
     ids = {group.get("id") for group in root.iter(f"{SVG}g")}
     wanted = {"heading", "map-ground", "graticule", "map-border", "map-incidents", "map-crossings", "map-names",
               "scale", "frame", "locator", "key", "notes"}  # fmt: skip
@@ -187,13 +186,11 @@ def test_an_empty_record_of_incidents_is_said_and_one_of_ones_own_sets_the_exten
 
 def test_many_incidents_at_few_places_share_marks_and_none_is_lost():
     content = made.content(since="2010-01-01")
-    view = sheet(content).drawn.view
-    marks = marks_of(content.frames["incidents"], view, SheetSpec())
-    assert (
-        sum(mark.count for mark in marks)
-        >= content.frames["incidents"].pipe(lambda frame: frame.loc[frame.geometry.notna(), "incident_id"].nunique())
-        - count_kinds(content, sheet(content).drawn)[1]
-    )
+    drawn = sheet(content).drawn
+    marks = marks_of(content.frames["incidents"], drawn.view, SheetSpec())
+    incidents = content.frames["incidents"]
+    placed = incidents.loc[incidents.geometry.notna(), "incident_id"].nunique()
+    assert sum(mark.count for mark in marks) >= placed - count_kinds(content, drawn)[1]
     apart = [one for one, other in combinations(marks, 2) if (one.x, one.y) == (other.x, other.y)]
     assert apart == []
 
