@@ -5,18 +5,16 @@ from __future__ import annotations
 import io
 import subprocess
 
-import numpy as np
-import pypdfium2
 import pytest
 from PIL import Image
 from support import browser as chromium
 from support.maps import evaluate_with_map, settle
 from support.pages import open_page
+from support.printed import Printed, share
 
 pytestmark = pytest.mark.browser
 LAND, CLOSED, NOW = "#f4f1e9", "#a3180f", "#b3261e"
 PAPERS = [("A4", False), ("A4", True), ("Letter", False), ("Letter", True)]
-DOTS, MOST = 1.3, 4  # dots to a point, pages of which there is a picture
 BOXES = """() => {
   const all = (name, tell) => [...document.querySelectorAll(name)].map(tell);
   const box = (node) => (({ left, top, right, bottom }) => [left, top, right, bottom])(node.getBoundingClientRect());
@@ -32,29 +30,6 @@ BOXES = """() => {
     time: all(".dl-paper-time", box)[0],
   };
 }"""
-
-
-class Printed:
-    """What a browser printed: pictures of its pages and their text."""
-
-    def __init__(self, raw):
-        document = pypdfium2.PdfDocument(io.BytesIO(raw))
-        self.sizes = [page.get_size() for page in document]
-        self.pages = [page.render(scale=DOTS).to_pil().convert("RGB") for page in [*document][:MOST]]
-        self.text = " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in document)
-
-    def share(self, colour, page=0, part=(0, 0, 1, 1)):
-        """Return which share of a page, or of a part of it, has nearly this colour."""
-        whole = self.pages[page]
-        left, top, right, bottom = part
-        shown = whole.crop((left * whole.width, top * whole.height, right * whole.width, bottom * whole.height))
-        return share(shown, colour)
-
-
-def share(picture, colour, slack=6):
-    """Return which share of a picture has nearly this colour."""
-    wanted = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-    return float((abs(np.asarray(picture).astype(int) - wanted) <= slack).all(axis=2).mean())
 
 
 def pdf(page, paper="A4", landscape=False):

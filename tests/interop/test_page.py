@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("PIL", reason="Pillow is not installed: it comes with the extra 'paper'")
 from PIL import Image
 from support.command import run
+from support.firefox import firefox
 from support.outside import ON, TOOLS, tool
 
 CHECKER = TOOLS / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -69,3 +70,16 @@ def test_firefox_draws_it_with_crossings_in_their_colours(page, tmp_path):
     with Image.open(picture) as drawn:
         colours = {colour for _, colour in drawn.convert("RGB").getcolors(1 << 24)}
     assert {(0xA3, 0x18, 0x0F), (0xF4, 0xF1, 0xE9)} <= colours  # closed, and the land
+
+
+@pytest.mark.enable_socket
+def test_firefox_prints_one_designed_sheet(page, tmp_path):
+    printed = pytest.importorskip("support.printed", reason="pypdfium2 is not installed: it comes with the tests")
+    with firefox(tmp_path / "printing") as browser:
+        made = printed.Printed(browser.printed(page.as_uri()))
+    assert len(made.pages) <= 3
+    assert made.share("#f4f1e9") > 0.2  # the land, though backgrounds are not printed
+    assert made.share("#a3180f") > 0.004  # closed, on the map and in the timeline
+    assert made.share("#b3261e") > 0  # the moment shown
+    assert "State of knowledge shown for 1 Mar 2025" in made.text
+    assert "OpenStreetMap contributors" in made.text
