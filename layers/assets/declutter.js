@@ -3,7 +3,7 @@
 /**
  * Choose a place for each box.
  * items: [{priority, firm, places: [[left, top], ...], width, height}], obstacles: [[left, top, right, bottom], ...].
- * `soft` obstacles are kept clear only by items that are not `firm`.
+ * `soft` obstacles are kept clear too; an item that is `firm` lies over them where there is no other place for it.
  * Returns, per item, the index of the place taken or -1. Equal priorities keep their order.
  */
 export function place(items, obstacles, gap, soft) {
@@ -13,14 +13,14 @@ export function place(items, obstacles, gap, soft) {
   const order = items.map((item, at) => at).sort((one, other) => items[other].priority - items[one].priority || one - other);
   for (const at of order) {
     const { places, width, height, firm } = items[at];
-    for (let index = 0; index < places.length; index += 1) {
-      const [left, top] = places[index];
-      const box = [left - gap, top - gap, left + width + gap, top + height + gap];
-      if (!taken.some((other) => overlaps(box, other)) && (firm || !passed.some((other) => overlaps(box, other)))) {
-        chosen[at] = index;
-        taken.push([left, top, left + width, top + height]);
-        break;
-      }
+    const boxes = places.map(([left, top]) => [left, top, left + width, top + height]);
+    const clear = ([left, top, right, bottom], others) => !others.some((other) => overlaps([left - gap, top - gap, right + gap, bottom + gap], other));
+    const free = boxes.map((box, index) => index).filter((index) => clear(boxes[index], taken));
+    const best = free.find((index) => clear(boxes[index], passed));
+    const index = best === undefined && firm ? free[0] : best;
+    if (index !== undefined) {
+      chosen[at] = index;
+      taken.push(boxes[index]);
     }
   }
   return chosen;

@@ -23,7 +23,7 @@ export function labelsOf(map) {
 /**
  * A label: {at: [lat, lon], pane, lines: [[text, class], ...], class, priority, minZoom, anchor: "point"|"centre"|"badge"}
  * A mark that labels must not cover: {at, box: [left, top, right, bottom], lesser} about its point. `soft` is a
- * function that gives boxes in layer pixels. Those and lesser marks are kept clear only by labels that are not `firm`.
+ * function that gives boxes in layer pixels. Over those and lesser marks lie only labels that are `firm`, where nowhere else is free.
  * Labels and marks may be changed after they were set; those with `off` are not there. Texts and `off` show after
  * `rewrite`; where labels stand changes after `later`, once nothing has been changed for a moment.
  */

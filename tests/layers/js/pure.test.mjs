@@ -66,6 +66,7 @@ test("labels: the higher priority takes its place, the other a second one or non
   assert.deepEqual(place([box(1, [0, 0], [30, 0]), box(2, [5, 5])], [], 0), [1, 0]);
   assert.deepEqual(place([box(1, [0, 0])], [[5, 5, 6, 6]], 0), [-1]);
   assert.deepEqual(place([box(1, [0, 0]), { ...box(1, [40, 0]), firm: true }], [], 0, [[5, 5, 6, 6], [41, 1, 42, 2]]), [-1, 0]);
+  assert.deepEqual(place([{ ...box(1, [0, 0], [30, 0]), firm: true }, { ...box(1, [60, 0]), firm: true }], [], 0, [[5, 5, 6, 6], [61, 1, 62, 2]]), [1, 0]);
 });
 
 test("labels never overlap, whatever is asked", () => {
