@@ -31,7 +31,8 @@ export function paperTime(model, part, t, stamp) {
   const plot = svg("svg", { x: mirrored ? 0 : NAMES, y: AXIS, width: scale.width, height });
   const { pieces } = drawLanes(plot, lanes, model, { name: () => "", label: () => "" }, stamp);
   placePieces(pieces, scale);
-  plot.querySelectorAll("[role], [tabindex]").forEach((node) => ["role", "tabindex", "aria-label"].forEach((name) => node.removeAttribute(name)));
+  const live = ["role", "tabindex", "aria-label", "class"]; // what makes a lane or a bar one to be used
+  plot.querySelectorAll("[role], [tabindex]").forEach((node) => live.forEach((name) => node.removeAttribute(name)));
   plot.querySelectorAll("title, .dl-closure-hit").forEach((node) => node.remove());
   plot.append(...(incidents && incidents.near ? ticks(model, state, lanes, scale) : []), momentOf(state, scale, height));
   const names = lanes.map((lane) => svg("text", { x: mirrored ? WIDTH - 4 : 4, y: AXIS + lane.top + lane.height / 2 + 4, class: "dl-paper-lane" }, shortName(model.name(lane.index))));
