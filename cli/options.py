@@ -28,7 +28,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -93,10 +93,6 @@ def today() -> Moment:
     return parse_moment(datetime.now(UTC).astimezone(ISLAMABAD).date().isoformat())
 
 
-def _record(_: click.Context, __: click.Parameter, value: Path | None) -> Record:
-    return Record(value)
-
-
 on = click.option(
     "--on",
     "--as-of",
@@ -132,14 +128,6 @@ incidents = click.option(
     type=FilePath(exists=True, dir_okay=False, allow_dash=True),
     multiple=True,
     help="File of your own incidents to add, in any format that import reads; - is stdin. Can be given again.",
-)
-data = click.option(
-    "--data",
-    "record",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=None,
-    callback=_record,
-    help="Folder with tables of the same schema to use instead of the shipped ones.",
 )
 gazetteer = click.option(
     "--gazetteer",
@@ -220,6 +208,42 @@ def raw_cells(function: Function, *, expose_value: bool = False) -> Function:
     )(function)
 
 
+def data(function: Function, *, checked: bool = True) -> Function:
+    """Add --data; the command gets the ``record`` of the folder, all files of which are checked before, or not.
+
+    Warnings about them go to stderr, and a command that is done ends with the exit code for findings.
+    """
+
+    @click.option(
+        "--data",
+        "folder",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        default=None,
+        help="Folder with tables of the same schema to use instead of the shipped ones.",
+    )
+    @functools.wraps(function)
+    def command(*args: Any, folder: Path | None, **given: Any) -> None:  # noqa: ANN401
+        record, warnings = Record(folder), False
+        if folder is not None and checked:
+            from durandline.cli.folder import opened
+
+            record, found = opened(folder, given.get("verbose", 0) - given.get("quiet", 0))
+            warnings = bool(found)
+        _end(function, warnings, *args, record=record, **given)
+
+    return command  # type: ignore[return-value]
+
+
+def _end(function: Callable[..., object], found: object, *args: Any, **given: Any) -> NoReturn:  # noqa: ANN401
+    """Call a command and end: with the exit code for findings where it is done and there were some before."""
+    code = DONE
+    try:
+        function(*args, **given)
+    except SystemExit as done:
+        code = done.code if isinstance(done.code, int) else DONE
+    raise SystemExit(FINDINGS if found and code == DONE else code)
+
+
 def with_record(function: Function) -> Function:
     """Add --data and --reports; the command gets the ``record`` with one's own statements in it.
 
@@ -234,12 +258,7 @@ def with_record(function: Function) -> Function:
 
         record, findings = take_reports(report_files, record)
         report(findings, options.get("verbose", 0) - options.get("quiet", 0))
-        code = DONE
-        try:
-            function(*args, record=record, **options)
-        except SystemExit as done:
-            code = done.code if isinstance(done.code, int) else DONE
-        raise SystemExit(FINDINGS if findings and code == DONE else code)
+        _end(function, findings, *args, record=record, **options)
 
     return command  # type: ignore[return-value]
 

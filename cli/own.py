@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from durandline.cli.output import csv_text
 from durandline.cli.text import count, say
 from durandline.geo.files import write_text
-from durandline.geo.formats.csv import encodable
+from durandline.geo.formats.characters import encodable
 from durandline.geo.record import Record
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
@@ -142,14 +142,14 @@ def _readable(path: str) -> Iterator[None]:
 
 def report(findings: Sequence[Finding], verbosity: int = 0) -> None:
     """Print findings to stderr: all with -v, otherwise some of each kind and how many more there are."""
-    shown = findings if verbosity > 0 else _some(findings)
+    shown = findings if verbosity > 0 else some(findings)
     for finding in shown if verbosity >= 0 else []:
         say(str(finding))
     if verbosity >= 0 and len(shown) < len(findings):
         say(f"... and {count(len(findings) - len(shown), 'more finding')}; -v lists them all.")
 
 
-def _some(findings: Sequence[Finding]) -> list[Finding]:
+def some(findings: Sequence[Finding]) -> list[Finding]:
     """Return the first findings, but of every kind at least one as far as there is room, in their order."""
     first = {(each.file, each.column, each.rule, each.level): at for at, each in reversed(list(enumerate(findings)))}
     places = sorted(first.values(), key=lambda at: (not findings[at].is_problem, at))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import csv_text, hand_out, hand_out_json
 from durandline.cli.own import read_input, searched
 from durandline.cli.text import count, say, show
-from durandline.geo.formats.csv import encodable, read_rows, read_text
+from durandline.geo.formats.characters import encodable
+from durandline.geo.formats.csv import read_rows, read_text
 from durandline.geo.schema.check import check_header, check_rows
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
@@ -29,7 +31,7 @@ KINDS = (*TABLES, *OWN)
 
 
 @click.command(name="validate")
-@click.argument("file", type=options.FilePath(exists=True, dir_okay=False, allow_dash=True))
+@click.argument("file", required=False, type=options.FilePath(exists=True, dir_okay=False, allow_dash=True))
 @click.option(
     "--table",
     type=click.Choice(KINDS),
@@ -39,11 +41,11 @@ KINDS = (*TABLES, *OWN)
 )
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @options.gazetteer
-@options.data
+@functools.partial(options.data, checked=False)
 @options.raw_cells
 @options.verbosity
 def command(
-    file: str,
+    file: str | None,
     table: str | None,
     form: str,
     gazetteers: tuple[str, ...] | None,
@@ -51,14 +53,17 @@ def command(
     verbose: int,
     quiet: int,
 ) -> None:
-    """Check FILE and list every problem, with its row, column, value and what to do.
+    """Check FILE, or without one the whole folder --data, and list every problem with its place and what to do.
 
     Exit code 0: nothing to report; 3: findings.
 
     \b
     durandline validate mine.csv
     durandline validate data/reports.csv --data data
+    durandline validate --data data
     """
+    if file is None:
+        raise SystemExit(_folder(record, form, verbose - quiet))
     name = "stdin" if file == "-" else encodable(Path(file).name)
     content = read_input(file)
     wanted = table or _guess(Path(name).stem, content, name)
@@ -78,6 +83,22 @@ def command(
     if verbose >= quiet:
         say(f"{name} as {wanted}: {count(good, 'good row')}, {_counted(findings)}.")
     raise SystemExit(FINDINGS if any(each.is_problem for each in findings) else DONE)
+
+
+def _folder(record: Record, form: str, verbosity: int) -> int:
+    """Check all files of a folder that are read; say of the others that they are not."""
+    folder = click.get_current_context().params["folder"]
+    if folder is None:
+        raise click.UsageError("Give a FILE to check, or a folder of tables with --data.")
+    from durandline.cli.folder import say_unused
+    from durandline.geo.folder import check_folder
+
+    every = check_folder(record)
+    findings = [each for each in every if each.is_problem]
+    _print(findings, form)
+    say(f"{folder}: {_counted(findings)}.", quiet=verbosity < 0)
+    say_unused(every, folder, verbosity)
+    return FINDINGS if findings else DONE
 
 
 def _counted(findings: list[Finding]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +15,7 @@ from durandline.geo.incidents.frame import from_placed, in_order, within
 from durandline.geo.incidents.joined import in_window, placed_incidents, point_of, sources_of, text
 from durandline.geo.incidents.same import linked
 from durandline.geo.record import Record
+from durandline.geo.schema.layers import LAYERS
 from durandline.geo.schema.tables import PLACES
 from durandline.geo.status.answer import age_days
 from durandline.geo.status.closures import INSTANTS, NESTED, Closure
@@ -177,17 +177,17 @@ def movements(record: Record, on: Moment | None = None) -> gpd.GeoDataFrame:
 
 def routes(record: Record) -> gpd.GeoDataFrame:
     """Return the schematic corridors as LineStrings; they run straight between named towns."""
-    return _collection(record, "routes.geojson")
+    return _collection(record, "routes")
 
 
 def border(record: Record) -> gpd.GeoDataFrame:
     """Return the line as it is drawn (simplified for drawing; distances are measured on a finer one)."""
-    return _collection(record, "border.geojson")
+    return _collection(record, "border")
 
 
 def basemap(record: Record) -> gpd.GeoDataFrame:
     """Return countries, provinces, rivers, towns and other boundaries of the region."""
-    return _collection(record, "basemap.geojson")
+    return _collection(record, "basemap")
 
 
 def _instants(seconds: pd.Series[Any]) -> pd.Series[Any]:
@@ -242,5 +242,6 @@ def _points(rows: Sequence[dict[str, Any]], columns: Iterable[str]) -> gpd.GeoDa
 
 
 def _collection(record: Record, name: str) -> gpd.GeoDataFrame:
-    collection = json.loads(record.read_shared(name))
-    return gpd.GeoDataFrame.from_features(collection["features"], crs=CRS)
+    layer = LAYERS[name]
+    columns = [*layer.table.columns, "geometry"]
+    return gpd.GeoDataFrame.from_features(record.features(name), crs=CRS, columns=columns)

@@ -3,17 +3,50 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from durandline.geo.formats.csv import read_rows, read_text
+from durandline.geo.formats.layer_in import Feature, read_layer
 from durandline.geo.places.fold import fold
 from durandline.geo.schema.check import Row, check_header, check_rows
 from durandline.geo.schema.errors import InputError, UnknownNameError
-from durandline.geo.schema.findings import Finding
+from durandline.geo.schema.findings import Finding, refuse_errors
+from durandline.geo.schema.layers import LAYERS
 from durandline.geo.schema.tables import TABLES, table
+
+LARGEST = 64 * 1024 * 1024  # bytes of one file of a data folder; the shipped ones have 0.2 MB at most
+
+
+def read_file(folder: Traversable, name: str) -> bytes:
+    """Return the bytes of a file of a data folder.
+
+    Raises
+    ------
+    InputError
+        It is not there, is no ordinary file, cannot be read, or is larger than :data:`LARGEST`.
+    """
+    file = folder / name
+    try:
+        if isinstance(file, Path):
+            _refuse_odd(file.stat(), name, folder)
+        return file.read_bytes()
+    except OSError as error:
+        raise InputError(f"{name} cannot be read in {folder}: {error.strerror}.") from None
+
+
+def _refuse_odd(file: os.stat_result, name: str, folder: Traversable) -> None:
+    """Refuse what would never end, or fill the memory."""
+    if not stat.S_ISREG(file.st_mode):
+        what = "a directory" if stat.S_ISDIR(file.st_mode) else "a device or pipe"
+        raise InputError(f"{name} is {what} in {folder}; a file is needed.")
+    if file.st_size > LARGEST:
+        size = f"{file.st_size / 1e6:,.0f} MB"
+        raise InputError(f"{name} has {size} in {folder}; {LARGEST / 1e6:,.0f} MB are the most.")
 
 
 class Record:
@@ -27,6 +60,7 @@ class Record:
         self.folder: Traversable = Path(folder) if folder else files("durandline.data")
         self._rows: dict[str, list[Row]] = {}
         self._keyed: dict[str, dict[str, Row]] = {}
+        self._features: dict[str, list[Feature]] = {}
 
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a table in file order.
@@ -40,9 +74,7 @@ class Record:
         """
         if name not in self._rows:
             rows, findings = self.check(name)
-            errors = [str(finding) for finding in findings if finding.level == "error"]
-            if errors:
-                raise InputError("\n".join(errors))
+            refuse_errors(findings)
             self._rows[name] = rows
         return self._rows[name]
 
@@ -69,13 +101,43 @@ class Record:
         """Return the good rows of a table and all findings; ``references`` checks keys across tables."""
         wanted = table(name)
         file = f"{name}.csv"
-        try:
-            header, raw = read_rows(read_text(self._table_bytes(name), file))
-        except InputError as error:
-            raise InputError(str(error) if file in str(error) else f"{file}: {error}") from None
+        header, raw = self.raw(name)
         keys = {other: self._keys(other) for other in TABLES} if references else None
         rows, findings = check_rows(raw, wanted, file, keys)
         return rows, [*check_header(header, wanted, file), *findings]
+
+    def raw(self, name: str) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
+        """Return the header of a table and its rows as they stand, with their numbers.
+
+        Raises
+        ------
+        InputError
+            The file is missing or no CSV.
+        """
+        file = f"{name}.csv"
+        try:
+            header, rows = read_rows(read_text(self._table_bytes(name), file))
+            return header, list(rows)
+        except InputError as error:
+            raise InputError(str(error) if file in str(error) else f"{file}: {error}") from None
+
+    def keep(self, name: str, rows: list[Row]) -> None:
+        """Take rows of a table that have been read and checked, so that they are not read again."""
+        self._rows[name] = rows
+
+    def features(self, name: str) -> list[Feature]:
+        """Return the features of one of :data:`~durandline.geo.schema.layers.LAYERS`, the shipped one's by default.
+
+        Raises
+        ------
+        InputError
+            The file has an error; the message lists every finding.
+        """
+        if name not in self._features:
+            features, findings = read_layer(self.read_shared(LAYERS[name].file), LAYERS[name])
+            refuse_errors(findings)
+            self._features[name] = features
+        return self._features[name]
 
     def _keys(self, name: str) -> set[str]:
         """Return the keys of a table's good rows; a bad row there hides no finding elsewhere."""
@@ -93,26 +155,41 @@ class Record:
         return read.hexdigest()[:12]
 
     def read(self, name: str) -> bytes:
-        """Return the bytes of a file of the folder.
-
-        Raises
-        ------
-        InputError
-            It cannot be read.
-        """
-        try:
-            return (self.folder / name).read_bytes()
-        except OSError as error:
-            raise InputError(f"{name} cannot be read in {self.folder}: {error.strerror}.") from None
+        """Return the bytes of a file of the folder; see :func:`read_file`."""
+        return read_file(self.folder, name)
 
     def _table_bytes(self, name: str) -> bytes:
         file = f"{name}.csv"
         return self.read_shared(file) if table(name).shared else self.read(file)
 
     def read_shared(self, name: str) -> bytes:
-        """Return the bytes of a file that a folder may leave to the shipped one: border, base map, towns and more."""
+        """Return the bytes of a file that a folder may leave to the shipped one: border, base map, towns and more.
+
+        Raises
+        ------
+        InputError
+            The folder has it, and it cannot be read.
+        """
+        return read_file(self.folder if self.has(name) else files("durandline.data"), name)
+
+    def has(self, name: str) -> bool:
+        """Return whether the folder has a file of that name, whatever it is.
+
+        Raises
+        ------
+        InputError
+            The folder cannot be looked into.
+        """
         own = self.folder / name
-        return own.read_bytes() if own.is_file() else (files("durandline.data") / name).read_bytes()
+        if not isinstance(own, Path):
+            return own.is_file()
+        try:
+            own.lstat()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise InputError(f"{name} cannot be read in {self.folder}: {error.strerror}.") from None
+        return True
 
     @cached_property
     def crossing_ids(self) -> tuple[str, ...]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-REPLACEMENT = "\ufffd"
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_SURROGATE_OR_NUL = re.compile("[\0\ud800-\udfff]")
+from durandline.geo.formats.characters import encodable, is_encodable, without_nul
 
 
 def is_instant(column: pd.Series[Any]) -> bool:
@@ -42,15 +39,7 @@ def plain_values(column: pd.Series[Any]) -> list[float | int | bool | None]:
 def storable(values: Sequence[str | None], *, nul: bool = True) -> list[str | None]:
     """Return texts with U+FFFD for lone surrogates, which UTF-8 cannot hold, and for NUL unless ``nul`` is true."""
     every = "".join(value for value in values if value)
-    if (nul or "\0" not in every) and _encodable(every):
+    if (nul or "\0" not in every) and is_encodable(every):
         return list(values)
-    bad = _SURROGATE if nul else _SURROGATE_OR_NUL
-    return [value if value is None else bad.sub(REPLACEMENT, value) for value in values]
-
-
-def _encodable(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
+    made = encodable if nul else without_nul
+    return [value if value is None else made(value) for value in values]

@@ -14,7 +14,7 @@ from durandline.geo.schema.fields import LARGEST_INTEGER, LIST_SEPARATOR, Value
 LONGEST_CELL = 16 * 1024 * 1024  # characters
 
 
-def read_text(content: bytes, name: str) -> str:
+def read_text(content: bytes, name: str, advice: str = "Save it as 'CSV UTF-8' and try again.") -> str:
     """Return the text of a CSV file: UTF-8, with or without a byte order mark.
 
     Raises
@@ -25,9 +25,7 @@ def read_text(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"{name}: not UTF-8 text (byte {error.start}). Save it as 'CSV UTF-8' and try again."
-        ) from None
+        raise InputError(f"{name}: not UTF-8 text (byte {error.start}). {advice}") from None
 
 
 def read_rows(text: str) -> tuple[list[str], Iterator[tuple[int, dict[str, str]]]]:
@@ -108,11 +106,6 @@ def _is_cut_short(lines: Sequence[str]) -> bool:
     except csv.Error as error:
         return "unexpected end" in str(error)
     return False
-
-
-def encodable(text: str) -> str:
-    """Return a text with U+FFFD for lone surrogates: JSON may escape them, but no output can hold them."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def write_rows(columns: Sequence[str], rows: Iterable[Mapping[str, object]], *, raw_cells: bool = False) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from durandline.geo.formats import encoding as encodings
-from durandline.geo.formats.csv import encodable
+from durandline.geo.formats.characters import encodable
 from durandline.geo.formats.damage import cut_short, grown, replaced
 from durandline.geo.formats.header import free
 from durandline.geo.formats.json_stream import SEPARATOR, BadJsonError, JsonStream

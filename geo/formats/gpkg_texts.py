@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from durandline.geo.formats.characters import is_encodable, without_nul
 from durandline.geo.schema.findings import Finding
 
 Texts = NDArray[Any]  # dtype object; None where there is no text
 
 _PIECE = 50_000  # cells looked through at once
-_REPLACEMENT = "\ufffd"
 
 
 def storable_texts(values: pd.Series[Any], table: str, column: str) -> tuple[Texts, list[Finding]]:
@@ -26,7 +26,7 @@ def storable_texts(values: pd.Series[Any], table: str, column: str) -> tuple[Tex
     if _is_storable(texts):
         return texts, []
     kept: Texts = np.empty(len(texts), dtype=object)
-    kept[:] = [None if text is None else _replaced(str(text)) for text in texts]
+    kept[:] = [None if text is None else without_nul(str(text)) for text in texts]
     changed = [text for text, now in zip(texts, kept, strict=True) if text is not None and str(text) != now]
     return kept, [_finding(table, column, str(changed[0]), len(changed))]
 
@@ -34,21 +34,9 @@ def storable_texts(values: pd.Series[Any], table: str, column: str) -> tuple[Tex
 def _is_storable(texts: Texts) -> bool:
     for at in range(0, len(texts), _PIECE):
         joined = "\n".join([str(text) for text in texts[at : at + _PIECE] if text])
-        if "\0" in joined or not _has_utf8(joined):
+        if "\0" in joined or not is_encodable(joined):
             return False
     return True
-
-
-def _has_utf8(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _replaced(text: str) -> str:
-    return "".join(_REPLACEMENT if char == "\0" or "\ud800" <= char <= "\udfff" else char for char in text)
 
 
 def _finding(table: str, column: str, example: str, number: int) -> Finding:

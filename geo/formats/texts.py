@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from durandline.geo.formats.csv import encodable, format_cell
+from durandline.geo.formats.characters import encodable, is_encodable
+from durandline.geo.formats.csv import format_cell
 from durandline.geo.formats.formulas import is_escaped
 from durandline.geo.formats.raw import Texts
 
@@ -97,11 +98,7 @@ def _list(value: Iterable[object]) -> str:
 
 
 def _encodable(values: Sequence[str]) -> Texts:
-    try:
-        "".join(values).encode()
-    except UnicodeEncodeError:
-        values = [encodable(value) for value in values]
-    return as_array(values)
+    return as_array(values if is_encodable("".join(values)) else [encodable(value) for value in values])
 
 
 def is_blank(columns: Sequence[Texts]) -> NDArray[np.intp]:

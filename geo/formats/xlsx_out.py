@@ -16,7 +16,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from durandline.geo.formats.cells_out import REPLACEMENT, is_instant, is_text, plain_values, text_values
+from durandline.geo.formats.cells_out import is_instant, is_text, plain_values, text_values
+from durandline.geo.formats.characters import in_xml
 from durandline.geo.formats.content import About, TableOut
 from durandline.geo.formats.csv_out import shape_cells, shape_columns
 from durandline.geo.schema.errors import InputError
@@ -27,8 +28,6 @@ MOST_CHARACTERS = 32_767  # of a cell, counted as UTF-16 does
 CUT = " [... cut: the cell was longer than a sheet can hold]"
 FIRST_YEAR = 1901  # before, spreadsheets count days in two ways, or not at all
 _WIDEST, _NARROWEST, _LOOKED_AT = 60, 8, 200
-# What XML 1.0 cannot hold, lone surrogates included; tab, LF and CR it can.
-_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 _RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefc"))
@@ -158,7 +157,7 @@ class _Sheets:
         sheet = self._sheet(name, [(title, [row[at] for row in rows]) for at, title in enumerate(header)])
         for number, row in enumerate(rows, 1):
             for column, value in enumerate(row):
-                sheet.write_string(number, column, _UNPRINTABLE.sub(REPLACEMENT, value), self.wrapped)
+                sheet.write_string(number, column, in_xml(value), self.wrapped)
 
     def _sheet(self, name: str, columns: Sequence[tuple[str, Sequence[Any]]]) -> Worksheet:
         """Return a new sheet with its header; widths come first, as rows are written out one by one."""
@@ -192,10 +191,7 @@ class _Sheets:
 
     def _kept(self, table: TableOut, column: str, values: Sequence[str | None]) -> list[str | None]:
         """Return texts as a sheet can hold them."""
-        made = [
-            value if value is None or value.isprintable() else _UNPRINTABLE.sub(REPLACEMENT, value)
-            for value in values
-        ]
+        made = [value if value is None or value.isprintable() else in_xml(value) for value in values]
         for row, value in enumerate(made):
             if value and 2 * len(value) > MOST_CHARACTERS and _length(value) > MOST_CHARACTERS:
                 made[row] = _cut(value)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from durandline.geo.incidents.checking import in_region
 from durandline.geo.intake.distinct import Distinct
-from durandline.geo.places.border import LINE_FILE, Border
+from durandline.geo.places.border import Border
 from durandline.geo.places.countries import SIDES, names, without_country
 from durandline.geo.places.precision import POINT_ERROR_M
 from durandline.geo.record import Record
@@ -36,7 +36,7 @@ def abroad(
     at = np.flatnonzero(stated != "")
     if not at.size:
         return []
-    border = Border.parse(record.read_shared(LINE_FILE), LINE_FILE)
+    border = Border.of(record)
     # First the side alone, which is quick; the way to the line of those few that lie on the other one.
     side = border.side(lon[at], lat[at], distance_m=np.full(len(at), np.inf))
     at = at[side != stated[at]]

@@ -14,8 +14,7 @@ from durandline.geo.intake.distinct import Distinct, joined
 from durandline.geo.intake.notes import Notes, cells
 from durandline.geo.places.fold import fold
 from durandline.geo.schema.check import check_header, check_rows
-from durandline.geo.schema.errors import InputError
-from durandline.geo.schema.findings import shorten
+from durandline.geo.schema.findings import refuse_errors, shorten
 from durandline.geo.schema.kinds_table import EVENT_KINDS
 from durandline.geo.schema.vocabulary import INCIDENT_KINDS
 
@@ -39,8 +38,7 @@ def read_kinds(content: bytes, name: str) -> list[KindRow]:
     header, raw = read_rows(read_text(content, name))
     findings = check_header(header, EVENT_KINDS, name, ("event_type", "kind"))
     rows, problems = check_rows(raw, EVENT_KINDS, name)
-    if errors := [str(each) for each in (*findings, *problems) if each.level == "error"]:
-        raise InputError("\n".join(errors))
+    refuse_errors([*findings, *problems])
     return [{column: str(row[column] or "") for column in EVENT_KINDS.columns} for row in rows]
 
 

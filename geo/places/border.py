@@ -6,25 +6,29 @@ status of the boundary. Between two vertices it is straight in degrees, as in an
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Self, overload
+from typing import Final, NamedTuple, Self, overload
 
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from durandline.geo.formats.layer_in import read_layer
 from durandline.geo.places.distinct import distinct
 from durandline.geo.places.pieces import Pieces
 from durandline.geo.places.precision import LINE_ERROR_M
+from durandline.geo.record import Record, read_file
 from durandline.geo.schema.errors import InputError
+from durandline.geo.schema.findings import refuse_errors
+from durandline.geo.schema.layers import LAYERS
 
 Floats = NDArray[np.float64]
 
-LINE_FILE: Final = "border_measure.geojson"
+LINE: Final = "border_measure"
+LINE_FILE: Final = LAYERS[LINE].file
 
 _CHUNK: Final = 2_048  # points searched at once: few enough to lie close together, many enough to be worth a call
 
@@ -62,28 +66,20 @@ class Border:
             ``border_measure.geojson`` is missing or holds no LineString.
         """
         place: Traversable = Path(folder) if folder else files("durandline.data")
-        try:
-            return cls.parse((place / LINE_FILE).read_bytes(), f"{LINE_FILE} in {place}")
-        except OSError as error:
-            raise InputError(f"{LINE_FILE} cannot be read in {place}: {error.strerror}.") from None
+        features, findings = read_layer(read_file(place, LINE_FILE), LAYERS[LINE])
+        refuse_errors(findings)
+        return cls(features[0]["geometry"]["coordinates"])
 
     @classmethod
-    def parse(cls, content: bytes, name: str = LINE_FILE) -> Self:
-        """Return the line of a GeoJSON collection, that of its first feature; ``name`` is what errors call it.
+    def of(cls, record: Record) -> Self:
+        """Return the line of a record's folder, the shipped one where the folder has none.
 
         Raises
         ------
         InputError
-            It is no GeoJSON, or its first feature is no LineString.
+            The folder's file cannot be read, or holds no LineString.
         """
-        try:
-            collection: Any = json.loads(content)
-            geometry = collection["features"][0]["geometry"]
-            if geometry["type"] != "LineString":
-                raise InputError(f"{name} holds a {geometry['type']}, not a LineString.")
-            return cls(geometry["coordinates"])
-        except (KeyError, IndexError, TypeError, UnicodeDecodeError, json.JSONDecodeError):
-            raise InputError(f"{name} is no GeoJSON with a LineString.") from None
+        return cls(record.features(LINE)[0]["geometry"]["coordinates"])
 
     def nearest(self, lon: ArrayLike, lat: ArrayLike) -> Nearest:
         """Return the nearest point of the line and the geodesic distance to it, for each point.

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Geod
 
-from durandline.geo.places.border import LINE_FILE, Border
+from durandline.geo.places.border import Border
 from durandline.geo.places.chords import longest, to_space
 from durandline.geo.record import Record
 
@@ -51,7 +51,7 @@ def measure(lon: ArrayLike, lat: ArrayLike, record: Record, radius_m: ArrayLike 
     """
     x, y = (np.atleast_1d(np.asarray(each, dtype=float)) for each in (lon, lat))
     ids, places = _located(record)
-    border = Border.parse(record.read_shared(LINE_FILE), LINE_FILE)
+    border = Border.of(record)
     away = border.nearest(x, y).distance_m
     which, metres = _nearest(x, y, places, np.isfinite(away))
     return Measured(ids[which], metres, away, border.side(x, y, radius_m, distance_m=away))

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from durandline.geo.formats.csv import encodable, format_cell, read_rows, read_text
+from durandline.geo.formats.characters import encodable
+from durandline.geo.formats.csv import format_cell, read_rows, read_text
 from durandline.geo.formats.geojson import read_features
 from durandline.geo.places.answers import ANSWER_COLUMNS
 from durandline.geo.schema.errors import InputError

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.resources import files
-from io import StringIO
 from typing import Final
 
 from durandline.geo.places.admin import Area, shipped_areas
@@ -23,17 +20,17 @@ _NAMES: Final = ("name_en", "name_ps", "name_fa", "name_ur")
 
 
 def shipped_entries(record: Record) -> list[Entry]:
-    """Return a record's places and crossings, then the shipped areas that are none of them, then the towns."""
+    """Return a record's places and crossings, then the shipped areas that are none of them, then its towns."""
     areas = {area.area_id: area for area in shipped_areas()}
     own = [_centred(entry, areas.get(entry.place_id)) for entry in _own(record)]
     known = {entry.place_id for entry in own if entry.kind == "district"}
     rest = [_area_entry(area) for area in areas.values() if area.area_id not in known]
-    return [*own, *rest, *_read_towns()]
+    return [*own, *rest, *_towns(record)]
 
 
 def shipped_version(record: Record) -> str:
     """Return the version of the shipped entries: their parts with the digits of their content."""
-    return f"{OWN} {record.digest}, {TOWNS} {_digest(_shipped(TOWNS_FILE))}"
+    return f"{OWN} {record.digest}, {TOWNS} {_digest(record.read_shared(TOWNS_FILE))}"
 
 
 def _own(record: Record) -> Iterator[Entry]:
@@ -77,16 +74,13 @@ def _area_entry(area: Area) -> Entry:
                  area.lon, area.lat, 0, area.radius_m)  # fmt: skip
 
 
-def _read_towns() -> Iterator[Entry]:
-    for row in csv.DictReader(StringIO(_shipped(TOWNS_FILE).decode("utf-8"))):
-        names = tuple(dict.fromkeys([row["name"], *filter(None, row["names"].split(";"))]))
-        yield Entry(TOWNS, row["place_id"], row["name"], names, "town", row["feature_code"], row["country"],
-                    row["admin1"], "", float(row["lon"]), float(row["lat"]),
-                    int(row["population"] or 0), None)  # fmt: skip
-
-
-def _shipped(name: str) -> bytes:
-    return (files("durandline.data") / name).read_bytes()
+def _towns(record: Record) -> Iterator[Entry]:
+    for row in record.rows("towns"):
+        name, listed = _text(row["name"]), row["names"] if isinstance(row["names"], tuple) else ()
+        yield Entry(TOWNS, _text(row["place_id"]), name, tuple(dict.fromkeys([name, *listed])), "town",
+                    _text(row["feature_code"]), _text(row["country"]), _text(row["admin1"]), "",
+                    _number(row["lon"]), _number(row["lat"]), int(_number(row["population"]) or 0),
+                    None)  # fmt: skip
 
 
 def _digest(content: bytes) -> str:

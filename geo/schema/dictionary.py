@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from durandline.geo.schema.fields import ID_PATTERN, LIST_SEPARATOR, NO, URL_PATTERN, YES, Field
+from durandline.geo.schema.layers import LAYERS
 from durandline.geo.schema.tables import TABLES, Table
 from durandline.geo.time.partial import DATE_PATTERN
 
@@ -32,20 +33,7 @@ LICENCES: dict[str, Json] = {
 
 # Files that are no tables: name, file, what it is, licences.
 PLAIN = (
-    ("border", "border.geojson", "The reference line as it is drawn, from OpenStreetMap.", "ODbL-1.0"),
-    (
-        "border_measure",
-        "border_measure.geojson",
-        "The reference line as distances are measured on it, from OpenStreetMap.",
-        "ODbL-1.0",
-    ),
-    (
-        "basemap",
-        "basemap.geojson",
-        "Countries, provinces, rivers and towns behind the map, from Natural Earth and GeoNames.",
-        "public-domain CC-BY-4.0",
-    ),
-    ("routes", "routes.geojson", "Schematic corridors through named towns; no surveyed roads.", "CC-BY-4.0"),
+    *((name, layer.file, layer.meaning, layer.licences) for name, layer in LAYERS.items()),
     (
         "event_kinds",
         "event_kinds.csv",

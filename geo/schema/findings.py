@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
+
+from durandline.geo.schema.errors import InputError
 
 Level = Literal["error", "warning", "note"]
 
@@ -42,6 +45,18 @@ class Finding:
         cell = " ".join(part for part in (self.column, shown) if part)
         advice = f" {self.suggestion}" if self.suggestion else ""
         return f"{where}: {cell}{': ' if cell else ''}{self.level}: {self.message}{advice}"
+
+
+def unreadable(file: str, error: InputError | str, suggestion: str = "") -> Finding:
+    """Return the finding that a whole file cannot be read; the error may begin with the file's name."""
+    message = str(error).removeprefix(file).removeprefix(":").lstrip()
+    return Finding(file, 0, "", "unreadable", "error", "", message, suggestion)
+
+
+def refuse_errors(findings: Iterable[Finding]) -> None:
+    """Raise an :class:`~durandline.geo.schema.errors.InputError` that lists the errors, where there are some."""
+    if errors := [str(finding) for finding in findings if finding.level == "error"]:
+        raise InputError("\n".join(errors))
 
 
 def shorten(text: str, most: int = 60) -> str:

@@ -17,5 +17,4 @@ EVENT_KINDS = Table(
         Field("kind", "choice", "Kind of incident.", required=True, choices=words.INCIDENT_KINDS),
         Field("note", "text", "Why, where it is no matter of course."),
     ),
-    shared=True,
 )

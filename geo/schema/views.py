@@ -7,6 +7,7 @@ from dataclasses import replace
 from durandline.geo.schema import vocabulary as words
 from durandline.geo.schema.fields import Field, FieldType
 from durandline.geo.schema.hxl_tags import tag_of
+from durandline.geo.schema.layers import BORDER, NAMES, ROUTES
 from durandline.geo.schema.tables import CROSSINGS, INCIDENTS, MOVEMENTS, OWN_INCIDENTS, PLACES, TABLES, Table
 from durandline.geo.status.rows import COLUMNS as STATUS_COLUMNS
 
@@ -14,7 +15,6 @@ ANSWERS = (*words.STATES, "unknown")
 KNOWLEDGE = ("confirmed", "stale", "end_not_reported", "never_reported", "disputed")
 _LISTED = " Several are separated by '; '."
 
-_NAMES = tuple(CROSSINGS.field(name) for name in ("name_en", "name_ps", "name_fa", "name_ur"))
 _SOURCES = (
     Field("source_publishers", "list", "Who published it." + _LISTED),
     Field("source_urls", "list", "Where to read it." + _LISTED),
@@ -168,7 +168,7 @@ _INCIDENTS = Table(
         INCIDENTS.field("admin_text"),
         Field("place_id", "text", "Key of the place or crossing it was placed at."),
         Field("place_name", "text", "Name of that place in Latin letters."),
-        *(replace(name, meaning=name.meaning.replace("Name", "Name of that place")) for name in _NAMES[1:]),
+        *(replace(name, meaning=name.meaning.replace("Name", "Name of that place")) for name in NAMES[1:]),
         Field("role", "choice", "What the place is to the incident.", choices=words.PLACE_ROLES),
         _PRECISION,
         _RADIUS,
@@ -222,37 +222,6 @@ _PLACES = Table(
     "places", "place_id", PLACES.row_is, tuple(field for field in PLACES.fields if field.name not in ("lon", "lat"))
 )
 
-_ROUTES = Table(
-    "routes",
-    "route_id",
-    "one schematic corridor through named towns",
-    (
-        Field("route_id", "id", "Key.", required=True),
-        *_NAMES,
-        _CROSSING,
-        Field("via", "list", "Towns it runs through, in order." + _LISTED),
-        Field("schematic", "boolean", "yes: straight between towns, not the course of a road."),
-        Field("notes", "text", "How it was drawn."),
-    ),
-)
-
-_BORDER = Table(
-    "border",
-    "line_id",
-    "the reference line as it is drawn; it says nothing about its legal status",
-    (
-        Field("line_id", "id", "Key.", required=True),
-        Field("name_key", "id", "Key of its name in the words of the interface."),
-        Field("source", "text", "Where it comes from."),
-        Field("licence", "text", "Its licence."),
-        Field("tolerance_m", "number", "Tolerance it was simplified with.", unit="m", minimum=0),
-        Field("deviation_m", "number", "Greatest distance to the line that distances are measured on.", unit="m"),
-        Field("timezonefinder", "text", "Version of the package it was taken from."),
-        Field("timezonefinder_data", "text", "Version of that package's data."),
-    ),
-    licence="ODbL-1.0",
-)
-
 
 def _tagged(table: Table) -> Table:
     """Return a table whose columns have their hashtags."""
@@ -260,7 +229,7 @@ def _tagged(table: Table) -> Table:
 
 
 FRAMES = (
-    _CROSSING_STATES, _STATUS, _CLOSURES, _INCIDENT_AREAS, _INCIDENTS, _MOVEMENTS, _PLACES, _ROUTES, _BORDER,
+    _CROSSING_STATES, _STATUS, _CLOSURES, _INCIDENT_AREAS, _INCIDENTS, _MOVEMENTS, _PLACES, ROUTES, BORDER,
 )  # fmt: skip
 PLAIN = tuple(TABLES[name] for name in ("reports", "claims", "policies", "sources", "incident_places"))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from durandline.geo.formats.toml_in import read_section
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
+from durandline.geo.schema.findings import refuse_errors
+from durandline.geo.schema.stale_table import FILE, STALE
 from durandline.geo.status.flows import specificity
 from durandline.geo.time.clock import DAY
 from durandline.geo.time.partial import bounds, parse_partial
@@ -62,8 +64,9 @@ class Statement:
 
 def stale_after_days(record: Record) -> dict[str, float]:
     """Return how many days a statement holds unconfirmed, by state and for ``standing`` ones."""
-    table: dict[str, float] = tomllib.loads(record.read_shared("stale.toml").decode("utf-8"))["stale_after_days"]
-    return table
+    read, findings = read_section(record.read_shared(FILE), STALE, FILE)
+    refuse_errors(findings)
+    return {name: float(days) for name, days in read.items() if isinstance(days, int | float)}
 
 
 def statements_by_key(record: Record, known_by: int | None = None) -> dict[Key, list[Statement]]:

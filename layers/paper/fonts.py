@@ -13,13 +13,13 @@ import fontpkg
 from matplotlib.font_manager import FontEntry, FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font
 
+from durandline.geo.formats.characters import REPLACEMENT
 from durandline.geo.schema.errors import InputError
 
 DEJAVU = "DejaVu Sans"  # comes with matplotlib, so that it is the same everywhere
 # Comes as a package, since DejaVu lacks letters of Pashto and Urdu: every letter and digit of the three languages,
 # Latin letters too, in a regular and a bold cut.
 ARABIC = "IBM Plex Sans Arabic"
-REPLACEMENT = "\ufffd"
 _REGULAR, _BOLD = 400, 700  # weights as CSS counts them
 _SPACES = re.compile("[\t-\r\x85\u2028\u2029]")
 _STEERING = re.compile("[\u202a-\u202e\u2066-\u2069]")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from support.tables_in import read
 
 from durandline.geo.formats import geojson_in, json_stream
-from durandline.geo.formats.csv import encodable, format_cell
+from durandline.geo.formats.characters import encodable
+from durandline.geo.formats.csv import format_cell
 from durandline.geo.formats.geojson import read_features
 from durandline.geo.schema.errors import InputError
 

@@ -152,6 +152,16 @@ def test_layers_are_groups_that_a_designer_finds():
 
 
 @pytest.mark.parametrize("form", FORMATS)
+def test_what_steers_is_a_sign_in_a_sheet(form):
+    title = "a\x01b\x9bc\udc9bd\uffffe\x1bf"
+    content = made.content(focus=("torkham",))
+    drawn = render_sheet(content, SheetSpec(dpi=40, title=title), form)
+    if form == "svg":
+        root = ET.fromstring(drawn)  # noqa: S314 - raises where it is not well-formed
+        assert "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf" in {text.text for text in root.iter(f"{SVG}text")}
+
+
+@pytest.mark.parametrize("form", FORMATS)
 def test_the_same_sheet_gives_the_same_bytes(form):
     content = made.content(since="2023-01-01", focus=("torkham",))
     spec = SheetSpec(dpi=40, relief=True)
