@@ -83,13 +83,21 @@ function paintFew(context, frame, scene, scale, number) {
   }
   const marks = scene.marks;
   paintMarks(context, marks, frame, scene.look, scene.words);
-  const find = (x, y) => pickPoint(marks.x, marks.y, marks.size, x, y, SLACK);
+  const find = (x, y) => {
+    const at = pickPoint(marks.x, marks.y, marks.size, x, y, SLACK);
+    return at < 0 ? setAsideFrom(marks.marks, x + frame.origin.x, y + frame.origin.y) : at;
+  };
   scene.over = (x, y) => find(x, y) >= 0;
   scene.hit = (x, y) => (scene.over(x, y) ? rowsHit(marks.marks[find(x, y)].rows, scene, marks.marks[find(x, y)].from) : null);
   scene.boxes = () => {
     const shift = map.getPixelOrigin();
     return marks.zoom === map.getZoom() ? marks.marks.map(({ x, y, size }) => [x - shift.x - size, y - shift.y - size, x - shift.x + size, y - shift.y + size]) : [];
   };
+}
+
+/** The mark that was set aside from a place, which answers there too where no other mark lies; -1 where there is none. */
+function setAsideFrom(marks, x, y) {
+  return marks.findIndex(({ from, size }) => Math.hypot(from.x - x, from.y - y) <= size + SLACK);
 }
 
 /** The rows with a point that are shown, wherever they lie; null where they are more than a few. */

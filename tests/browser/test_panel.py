@@ -39,7 +39,7 @@ def test_without_a_choice_it_counts_states_and_tells_what_changed_last(page):
 
 def test_it_says_what_was_open_for_whom_since_when_and_how_old_that_is(chosen):
     said = text(chosen)
-    assert "Shut to cargo and people, both ways; since 21 Feb 2025; last report 6 days old." in said
+    assert "Shut to cargo and people, both ways; since 21 Feb 2025; last report 6 days old; confidence A." in said
     assert "Said by\nPakistan" in said
     assert chosen.locator(".dl-panel h2 ~ .dl-names span").all_inner_texts() == ["تورخم", "طورخم"]
     assert panel(chosen).locator(".dl-lines a").first.get_attribute("href").startswith("http")
