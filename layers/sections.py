@@ -57,8 +57,7 @@ def closures_section(frame: gpd.GeoDataFrame, words: Words) -> Section:
         groups.setdefault(f"{_text(row, 'report_id')} {_text(row, 'crossing_id')}", []).append(row)
     rows: list[tuple[Cell, ...]] = []
     for members in groups.values():
-        sources = {_text(each, "url"): each for row in members for each in _dicts(row.get("sources"))}
-        links = _links(list(sources.values()), words)
+        links = tuple(dict.fromkeys(link for row in members for link in _links(_dicts(row.get("sources")), words)))
         rows += [
             (
                 _text(row, "name_en") or _text(row, "crossing_id"),

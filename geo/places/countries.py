@@ -150,7 +150,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     within, at, the = r"(?i:in|inside|within)\s+", r"(?:(?i:on|at|in|from|of|near)\s+)?", r"(?:(?i:the)\s+)?"
     side = rf"(?P<name>(?i:{'|'.join(_DEMONYMS)}))\s+(?i:side|territory|soil)"
     begins = rf"(?:(?:^|[,;(\[،؛])\s*|\s[-–—]\s)(?:{within})?{the}"
-    whose = r"(?:['’]s?\s|\s+(?:کے|کی|کا|میں|په|د)\s)\s*(?!(?i:border|frontier))"
+    # A Frontier Region is a place.
+    whose = r"(?:['’]s?\s|\s+(?:کے|کی|کا|میں|په|د)\s)\s*(?!(?i:border|frontier(?!\s+region))\b)"
     return (
         (re.compile(rf"{begins}{coded}\.?{end}[)\]:]?"), ""),
         (re.compile(rf"\s+{within}{name}{end}"), ""),

@@ -71,6 +71,11 @@ def test_a_country_that_holds_nothing_is_no_condition(text):
     assert without_country(text) == (frozenset(), text)
 
 
+@pytest.mark.parametrize("text", ["د افغانستان د Frontier Region Bannu", "Afghanistan's Frontier Region Bannu"])
+def test_a_frontier_region_is_a_place_and_no_frontier(text):
+    assert without_country(text) == ({"AF"}, "Frontier Region Bannu")
+
+
 @settings(max_examples=300)
 @given(st.sampled_from(NAMES), st.sampled_from(sorted(WRITTEN)), st.data())
 def test_no_answer_lies_in_another_country(name, country, data):
