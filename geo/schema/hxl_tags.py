@@ -83,10 +83,11 @@ _BY_NAME = {
     "actors": "#event+actors",
     "claims": "#description+claims",
     **{
-        f"{measure}_{part}": f"#affected+{measure}+{part}"
+        f"{measure}_{bound}": f"#affected+{measure}+{bound}"
         for measure in ("killed", "injured")
-        for part in ("min", "max", "whom")
+        for bound in ("min", "max")
     },
+    **{f"{measure}_whom": f"#description+{measure}+whom" for measure in ("killed", "injured")},
     "place_id": "#loc+code",
     "place_name": "#loc+name",
     "place_text": "#loc+name+reported",
