@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from durandline.geo.schema.errors import InputError
@@ -128,7 +128,26 @@ def _check_row(
         if field.required and value in (None, ()):
             problems.append(required(line, field, file))
         problems += _check_references(line, field, value, file, keys)
+    if not problems:
+        problems += _check_across(line, row, table, file)
     return row, problems
+
+
+def _check_across(line: int, row: Row, table: Table, file: str) -> Iterator[Finding]:
+    """Yield what is wrong with the good cells of a row taken together."""
+    given = [name for name in table.either if row[name] not in (None, ())]
+    if table.either and len(given) != 1:
+        message = f"{' and '.join(given) or 'none'} of {', '.join(table.either)}: a row has just one of them."
+        yield Finding(file, line, table.either[0], "either", "error", "", message, "Fill one, and empty the other.")
+    empty = [name for name in table.together if row[name] in (None, ())]
+    if empty and len(empty) < len(table.together):
+        message = f"is empty, and the rest of {', '.join(table.together)} is not."
+        yield Finding(file, line, empty[0], "together", "error", "", message, "Fill all of them, or none.")
+    if table.ordered:
+        least, most = (row[name] for name in table.ordered)
+        if isinstance(least, int | float) and isinstance(most, int | float) and least > most:
+            message = f"is above {table.ordered[1]}, which is {most:g}."
+            yield Finding(file, line, table.ordered[0], "order", "error", f"{least:g}", message, "Swap them?")
 
 
 def _check_references(

@@ -11,7 +11,11 @@ from durandline.geo.schema.fields import Field
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: its name, key column, columns in order, and what one row is."""
+    """One table: its name, key column, columns in order, and what one row is.
+
+    Of the columns of ``either`` each row has just one; those of ``together`` it has all or none; of those of
+    ``ordered``, where it has both, the first is not above the second.
+    """
 
     name: str
     key: str
@@ -19,6 +23,9 @@ class Table:
     fields: tuple[Field, ...]
     licence: str = "CC-BY-4.0"
     shared: bool = False  # a data folder may leave it to the shipped one
+    either: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    ordered: tuple[str, str] | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -97,6 +104,7 @@ CROSSINGS = Table(
         _CONFIDENCE,
         _NOTES,
     ),
+    together=("lon", "lat"),
 )
 
 PLACES = Table(
@@ -116,6 +124,7 @@ PLACES = Table(
         _CONFIDENCE,
         _NOTES,
     ),
+    together=("lon", "lat"),
 )
 
 TOWNS = Table(
@@ -251,6 +260,7 @@ INCIDENT_PLACES = Table(
         Field("quoted", "text", "The part of the place text that names it.", required=True),
         _NOTES,
     ),
+    either=("place_id", "crossing_id"),
 )
 
 CLAIMS = Table(
@@ -268,6 +278,7 @@ CLAIMS = Table(
         _SOURCES,
         _NOTES,
     ),
+    ordered=("min", "max"),
 )
 
 POLICIES = Table(
@@ -312,6 +323,7 @@ MOVEMENTS = Table(
         _CONFIDENCE,
         _NOTES,
     ),
+    ordered=("min", "max"),
 )
 
 OWN_INCIDENTS = Table(

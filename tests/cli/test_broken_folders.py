@@ -69,6 +69,27 @@ def test_every_wrong_value_of_a_table_is_named_at_once(folder, file):
     assert all(each.message for each in found)
 
 
+ACROSS = (
+    ("incident_places.csv", b",town,", b",,", "place_id", "a row has just one"),
+    ("incident_places.csv", b",town,,", b",town,a,", "place_id", "a row has just one"),
+    ("crossings.csv", b",71,34,", b",,34,", "lon", "the rest of lon, lat is not"),
+    ("places.csv", b",71,34,", b",71,,", "lat", "the rest of lon, lat is not"),
+    ("claims.csv", b",1,,", b",2,1,", "min", "is above max, which is 1"),
+    ("movements.csv", b",10,,", b",10,9.5,", "min", "is above max, which is 9.5"),
+)
+
+
+@pytest.mark.parametrize(("file", "was", "now", "column", "told"), ACROSS)
+def test_cells_of_a_row_that_do_not_fit_together_are_said(folder, file, was, now, column, told):
+    before = (folder / file).read_bytes()
+    (folder / file).write_bytes(before.replace(was, now, 1))
+    assert (folder / file).read_bytes() != before
+    ran = run("map", folder.parent / "new.html", *DAY, "--data", folder)
+    assert ran.code == 1
+    assert f"{file}:2: {column}" in ran.err
+    assert told in ran.err
+
+
 def test_problems_of_all_files_are_said_at_once(folder):
     for file in READ:
         (folder / file).write_bytes(b"\xff")
