@@ -17,9 +17,9 @@ from durandline.geo.flat import table_out
 from durandline.geo.formats.content import About, TableOut
 from durandline.geo.incidents.joined import DATASET
 from durandline.geo.incidents.rights import attributions, split
+from durandline.geo.notices import read_notices
 from durandline.geo.plain import own_claims, plain_table
 from durandline.geo.schema.views import PLAIN
-from durandline.layers.notices import read_notices
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -13,6 +13,7 @@ from durandline.cli.own import read_input
 from durandline.cli.text import count, progress
 from durandline.geo.files import write_text
 from durandline.geo.formats.geojson import write_collection
+from durandline.geo.notices import read_notices
 from durandline.geo.places.answers import ANSWER_COLUMNS, answer_columns, geometry, located, unlocated_finding
 from durandline.geo.places.countries import stated_countries
 from durandline.geo.places.decisions import (
@@ -28,7 +29,6 @@ from durandline.geo.places.gazetteer import Gazetteer
 from durandline.geo.places.geocode import Geocode, geocode_many
 from durandline.geo.places.rows import PlaceRows, cell_values
 from durandline.geo.schema.findings import Finding
-from durandline.layers.notices import read_notices
 
 PIECE = 1_000  # place texts between two steps of the bar
 

@@ -142,7 +142,7 @@ def _table(taken: Taken, record: Record) -> tuple[TableOut, About]:
     from durandline.geo.formats.content import About
     from durandline.geo.incidents.as_table import own_table
     from durandline.geo.incidents.rights import attributions
-    from durandline.layers.notices import read_notices
+    from durandline.geo.notices import read_notices
 
     notices = read_notices()
     lent = [each for frame in taken.frames for each in attributions(frame)]

@@ -74,8 +74,8 @@ def frames_of(asked: Asked) -> dict[str, gpd.GeoDataFrame]:
 def page_of(asked: Asked, frames: dict[str, gpd.GeoDataFrame], title: str | None = None, language: str = "en") -> str:
     """Return the page of what was asked for, from its frames by layer."""
     from durandline import layers
+    from durandline.geo.notices import read_notices
     from durandline.layers import sections
-    from durandline.layers.notices import read_notices
     from durandline.layers.page import render_page
 
     words = read_words(language)

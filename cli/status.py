@@ -10,10 +10,10 @@ from durandline.cli import options
 from durandline.cli.output import csv_text, hand_out, hand_out_json
 from durandline.cli.status_text import near_table, one_crossing, overview
 from durandline.cli.text import paragraph, say, show
+from durandline.geo.notices import read_notices
 from durandline.geo.schema.vocabulary import DIRECTIONS, SIDES
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.rows import COLUMNS, answer_rows
-from durandline.layers.notices import read_notices
 
 if TYPE_CHECKING:
     from durandline.geo.record import Record

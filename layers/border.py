@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from durandline.geo.notices import read_notices
 from durandline.layers.embed import Plain
 from durandline.layers.layer import DataLayer
-from durandline.layers.notices import read_notices
 
 
 class Border(DataLayer):

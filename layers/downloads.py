@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from durandline.geo.notices import read_notices
 from durandline.geo.schema.views import VIEWS, described
 from durandline.layers.embed import Plain
-from durandline.layers.notices import read_notices
 
 if TYPE_CHECKING:
     from durandline.geo.record import Record

@@ -10,10 +10,10 @@ from branca.element import Figure
 from folium.map import Layer
 from folium.template import Template
 
+from durandline.geo.notices import read_notices
 from durandline.geo.schema.vocabulary import FLOW_TREE
 from durandline.layers.bundle import script, style_sheet
 from durandline.layers.embed import Plain, deflated, html_text, script_text
-from durandline.layers.notices import read_notices
 from durandline.layers.pack import pack_frame
 from durandline.layers.style import read_styles
 from durandline.layers.verbatim import Verbatim

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 import folium
 
+from durandline.geo.notices import Notices
 from durandline.layers.embed import html_text
 from durandline.layers.layer import DataLayer
 from durandline.layers.leaflet import leaflet_version
-from durandline.layers.notices import Notices
 from durandline.layers.parts import take_apart
 from durandline.layers.words import Words
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from durandline.geo.notices import Notices, read_notices
 from durandline.geo.schema.errors import UnknownNameError
 from durandline.layers import qml_incidents, qml_lines, qml_places, qml_states
-from durandline.layers.notices import Notices, read_notices
 from durandline.layers.qml_sheet import Sheet
 from durandline.layers.style import Style, read_styles
 from durandline.layers.words import Words

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
-from durandline.layers.notices import Notices
+from durandline.geo.notices import Notices
 from durandline.layers.qml_svg import shape_picture
 from durandline.layers.qml_xml import PT, Part, colour, points
 from durandline.layers.style import Style

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from durandline.layers.notices import read_notices
+from durandline.geo.notices import read_notices
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.labels import Label
 from durandline.layers.paper.lettering import Face

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from durandline.geo.notices import read_notices
 from durandline.layers.columns import texts
-from durandline.layers.notices import read_notices
 from durandline.layers.paper.crossings import dot_radius
 from durandline.layers.paper.dates import counted_text, number_text
 from durandline.layers.paper.ground import ROUTE_DASH, points_in

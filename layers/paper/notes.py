@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from durandline.layers.notices import Notices, read_notices
+from durandline.geo.notices import Notices, read_notices
 from durandline.layers.pack import to_plain
 from durandline.layers.paper.dates import date_text, digits, number_text
 from durandline.layers.paper.frame import Box

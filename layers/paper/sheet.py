@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from durandline.layers.notices import read_notices
+from durandline.geo.notices import read_notices
 from durandline.layers.paper.arrange import Bounds, arranged, least_height, needed_height
 from durandline.layers.paper.below import PARTS
 from durandline.layers.paper.canvas import About, settings, to_bytes

@@ -8,10 +8,10 @@ from support.million import incident_frame
 
 from durandline import layers
 from durandline.geo import frames
+from durandline.geo.notices import read_notices
 from durandline.geo.record import Record
 from durandline.geo.time.moment import parse_moment
 from durandline.layers.instrument import Instrument
-from durandline.layers.notices import read_notices
 from durandline.layers.page import render_page
 from durandline.layers.words import read_words
 

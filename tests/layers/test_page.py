@@ -13,10 +13,10 @@ from folium.plugins import MarkerCluster
 from support.hostile import HOSTILE, LONE_SURROGATE, ran_at_build
 
 from durandline import layers
+from durandline.geo.notices import read_notices
 from durandline.geo.schema.errors import InputError
 from durandline.layers import sections
 from durandline.layers.leaflet import leaflet_script, leaflet_style, leaflet_version
-from durandline.layers.notices import read_notices
 from durandline.layers.page import Link, Section, render_page, safe_address
 from durandline.layers.words import read_words
 

@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from durandline.geo.formats.gpkg_columns import TIMES
+from durandline.geo.notices import read_notices
 from durandline.geo.schema.errors import UnknownNameError
 from durandline.geo.schema.views import SHAPES, VIEWS
-from durandline.layers.notices import read_notices
 from durandline.layers.qml import TABLES, TIMED, qml, qml_styles
 from durandline.layers.qml_svg import GLYPHS, cell_picture, half_picture, plate_picture, shape_picture, state_picture
 from durandline.layers.qml_xml import PT, colour, quoted

@@ -7,10 +7,10 @@ from importlib.resources import files
 
 import pytest
 
+from durandline.geo.notices import read_notices
 from durandline.geo.schema import vocabulary
 from durandline.geo.schema.errors import InputError, UnknownNameError
 from durandline.layers.bundle import MODULES
-from durandline.layers.notices import read_notices
 from durandline.layers.style import contrast, read_styles, style_of
 from durandline.layers.words import Words, read_words
 

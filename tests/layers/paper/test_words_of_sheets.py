@@ -14,8 +14,8 @@ from pypdf import PdfReader
 from support import sheets as made
 from support.pictured import picture
 
+from durandline.geo.notices import read_notices
 from durandline.geo.time.moment import parse_moment
-from durandline.layers.notices import read_notices
 from durandline.layers.paper import incidents
 from durandline.layers.paper.canvas import settings
 from durandline.layers.paper.content import texts_of
