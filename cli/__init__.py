@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from durandline.cli.exits import FAILED, USAGE
-from durandline.geo.schema.errors import DateError, DurandlineError, OutputExistsError, UnknownNameError
+from durandline.geo.schema.errors import DateError, DurandlineError, OptionError, OutputExistsError, UnknownNameError
 
 # Name -> one line of help. A command's module is imported when it is run, so that --help stays quick.
 COMMANDS = {
@@ -68,7 +68,7 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except click.ClickException as error:
             raise _shown(error) from error
-        except (UnknownNameError, DateError, OutputExistsError) as error:
+        except (UnknownNameError, DateError, OptionError, OutputExistsError) as error:
             raise _Misused(_words(error)) from error
         except DurandlineError as error:
             raise _Failed(_words(error)) from error

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,20 +12,15 @@ from durandline.cli import options
 from durandline.cli.asked import Asked, with_asked
 from durandline.cli.output import STDOUT, handing_out
 from durandline.cli.text import count, progress
-from durandline.geo.formats.writing import FORMATS, Format, How, format_of, write_file, write_to
+from durandline.geo.datasets import dataset, written
+from durandline.geo.formats.writing import FORMATS, Format, How, format_of
 from durandline.geo.schema.errors import InputError
-from durandline.geo.schema.views import FRAMES, PLAIN
 
 if TYPE_CHECKING:
+    from durandline.geo.export import Export
     from durandline.geo.formats.content import About, TableOut
+    from durandline.geo.query import Query
     from durandline.geo.schema.findings import Finding
-
-TABLES = tuple(table.name for table in FRAMES)
-PLAIN_TABLES = tuple(table.name for table in PLAIN)
-# People read no polygons: a sheet for each of these is made only when asked for.
-NO_SHEETS = ("incident_areas", "routes", "border")
-NAMING = "incident_places"
-OF_INCIDENTS = ("incidents", "incident_areas")
 
 
 @click.command(name="export")
@@ -34,10 +28,10 @@ OF_INCIDENTS = ("incidents", "incident_areas")
 @click.option(
     "--table",
     "tables",
-    type=click.Choice((*TABLES, *PLAIN_TABLES)),
+    type=click.Choice(written()),
     metavar="NAME",
     multiple=True,
-    help=f"What to write: {', '.join((*TABLES, *PLAIN_TABLES))}. Can be given again for .gpkg and .xlsx.  "
+    help=f"What to write: {', '.join(written())}. Can be given again for .gpkg and .xlsx.  "
     "[default: crossings; all for .gpkg and .xlsx]",
 )
 @click.option(
@@ -78,17 +72,16 @@ def command(
     wanted = _format(out, format_name)
     if (hxl or raw_cells) and wanted.name != "csv":
         raise click.UsageError(f"--hxl and --raw-cells are for .csv alone, and {out} is {wanted.name}.")
-    names = _names(tables, wanted, out)
-    if asked.coarsen:
-        names = _unnamed(names, tables)
-    from durandline.cli.export_tables import Export
+    from durandline.geo.export import export_of, tables_for
+    from durandline.layers import qgis_styles
 
-    export = Export(asked)
-    made = [export.table(name) for name in progress(names, "Making the tables", quiet=asked.hushed)]
-    how = How(raw_cells=raw_cells, hxl=hxl, styles=_styles(names) if wanted.name == "gpkg" else {})
-    about = export.about(names)
-    write = functools.partial(_write, out, wanted, made, about, how, overwrite=asked.overwrite)
-    asked.deliver(out, write, [*_written(out, made), *export.told, *_owed(wanted, about)])
+    query = asked.query
+    names = tables_for(wanted, tables, out, coarsened=bool(query.coarsen))
+    export = export_of(query, names, lambda names: progress(names, "Making the tables", quiet=asked.hushed))
+    how = How(raw_cells=raw_cells, hxl=hxl, styles=qgis_styles(names) if wanted.name == "gpkg" else {})
+    write = functools.partial(_write, out, wanted, export, how, overwrite=asked.overwrite)
+    told = [*_written(out, export.tables), *_left_out(query, export), *_owed(wanted, export.about)]
+    asked.deliver(out, write, told)
 
 
 def _format(out: str, name: str | None) -> Format:
@@ -99,50 +92,26 @@ def _format(out: str, name: str | None) -> Format:
     return wanted
 
 
-def _names(tables: Sequence[str], wanted: Format, out: str) -> tuple[str, ...]:
-    """Return the tables to write: those asked for, each once, or what the format has by itself."""
-    asked = tuple(dict.fromkeys(tables))
-    if wanted.several:
-        return asked or _every(wanted)
-    if len(asked) > 1:
-        raise click.UsageError(f"{out} can hold one table; give --table once, or write .gpkg or .xlsx.")
-    if asked and asked[0] in PLAIN_TABLES and not wanted.plain:
-        raise click.UsageError(f"{asked[0]} has no geometry, which {wanted.name} is for; write .csv, .xlsx or .gpkg.")
-    return asked or ("crossings",)
-
-
-def _unnamed(names: Sequence[str], tables: Sequence[str]) -> tuple[str, ...]:
-    """Return the tables without the one that would undo a coarsening."""
-    if NAMING in tables:
-        raise click.UsageError(
-            f"{NAMING} names the places of incidents, which --coarsen blurs; leave one of them out."
-        )
-    return tuple(name for name in names if name != NAMING)
-
-
-def _every(wanted: Format) -> tuple[str, ...]:
-    if wanted.name == "xlsx":
-        return tuple(name for name in (*TABLES, *PLAIN_TABLES) if name not in NO_SHEETS)
-    from durandline.layers.qml import TABLES as DRAWN  # in the order they are drawn
-
-    return (*DRAWN, *PLAIN_TABLES)
-
-
-def _styles(names: Sequence[str]) -> dict[str, str]:
-    from durandline.layers.qml import qml_styles
-    from durandline.layers.words import read_words
-
-    return qml_styles(names, read_words())
-
-
-def _write(
-    out: str, wanted: Format, tables: Sequence[TableOut], about: About, how: How, *, overwrite: bool
-) -> Sequence[Finding]:
-    if out == STDOUT:
+def _write(out: str, wanted: Format, export: Export, how: How, *, overwrite: bool) -> Sequence[Finding]:
+    if out != STDOUT:
+        export.write(out, wanted, how, overwrite=overwrite)
+    else:
         with handing_out() as stream:
-            write_to(stream, wanted, tables[0], about, how)
-        return []
-    return write_file(Path(out), wanted, tables, about, how, overwrite=overwrite)
+            export.write(stream, wanted, how, overwrite=overwrite)
+    return export.findings
+
+
+def _left_out(query: Query, export: Export) -> list[str]:
+    """Say what was blurred, and whose rows were held back."""
+    told = []
+    if query.coarsen and any(dataset(table.name).follows_incidents for table in export.tables):
+        from durandline.geo.incidents.coarsen import told as coarsened
+
+        told += coarsened(query.incidents())
+    for collection, licence, number in export.held_back:
+        whose = f"{collection or 'a collection without a name'} ({licence or 'no licence given'})"
+        told.append(f"Left out: {count(number, 'incident row')} of {whose} that may not be handed on.")
+    return [*told, "--embed-restricted writes them all the same, and the file says so."] if export.held_back else told
 
 
 def _owed(wanted: Format, about: About) -> list[str]:
@@ -155,7 +124,7 @@ def _written(out: str, tables: Sequence[TableOut]) -> list[str]:
     said = []
     for table in tables:
         line = f"{count(len(table.frame), 'row')} of {table.name}"
-        if table.name in OF_INCIDENTS:  # a row is an incident at one of its places
+        if dataset(table.name).row_is_incident:  # a row is an incident at one of its places
             line += f" ({count(table.frame['incident_id'].nunique(), 'incident')})"
         if table.geometry:
             located = int(table.frame.geometry.notna().sum())

@@ -10,8 +10,9 @@ import click
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import STDOUT, emit, hand_out_json, refuse
-from durandline.cli.own import read_input, report
+from durandline.cli.own import report
 from durandline.cli.text import say, show
+from durandline.geo.incidents.user_files import read_input
 from durandline.geo.schema.errors import InputError
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _is_there(path: str) -> bool:
 def _one(text: str, admin: str, country: str, gazetteer: Gazetteer, form: str) -> int:
     from durandline.cli.geocode_text import answer_row, answer_text
     from durandline.geo.places.answers import located
-    from durandline.geo.places.geocode import geocode
+    from durandline.geo.places.geocoder import geocode
 
     answer = geocode(text, admin=admin, country=country, gazetteer=gazetteer)
     if form == "json":

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from durandline.cli.output import csv_text
-from durandline.cli.own import read_input
 from durandline.cli.text import count, progress
 from durandline.geo.files import write_text
 from durandline.geo.formats.geojson import write_collection
+from durandline.geo.incidents.user_files import read_input
 from durandline.geo.notices import read_notices
 from durandline.geo.places.answers import ANSWER_COLUMNS, answer_columns, geometry, located, unlocated_finding
 from durandline.geo.places.countries import stated_countries
@@ -26,7 +26,7 @@ from durandline.geo.places.decisions import (
     review_rows,
 )
 from durandline.geo.places.gazetteer import Gazetteer
-from durandline.geo.places.geocode import Geocode, geocode_many
+from durandline.geo.places.geocoder import Geocode, geocode_many
 from durandline.geo.places.rows import PlaceRows, cell_values
 from durandline.geo.schema.findings import Finding
 

@@ -9,7 +9,7 @@ from durandline.cli.text import paragraph, printable
 from durandline.geo.places.answers import located
 
 if TYPE_CHECKING:
-    from durandline.geo.places.geocode import Candidate, Geocode
+    from durandline.geo.places.geocoder import Candidate, Geocode
 
 
 def answer_text(answer: Geocode) -> str:

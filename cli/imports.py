@@ -12,9 +12,10 @@ import click
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import STDOUT, handing_out, refuse, rejects_path
-from durandline.cli.own import Taken, keep_rejects, read_input, report, source_of, take
+from durandline.cli.own import keep_rejects, report
 from durandline.cli.text import count, say
 from durandline.geo.formats.writing import FORMATS, How, format_of, write_file, write_to
+from durandline.geo.incidents.user_files import UserIncidents, open_source, read_incidents, read_input
 from durandline.geo.intake.wants import SCHEMAS, Wants, parse_columns
 from durandline.geo.schema.errors import InputError
 
@@ -104,7 +105,7 @@ def command(
     refuse(out, rejects, overwrite=overwrite)
     wanted = FORMATS["csv"] if out == STDOUT else format_of(out)
     wants = _wants(**said)
-    taken = take(files, record, gazetteers, wants, layer=layer, encoding=encoding)
+    taken = read_incidents(files, record, gazetteers, wants, layer=layer, encoding=encoding)
     verbosity = verbose - quiet
     made, about = _table(taken, record)
     kept = rejects_path(out, rejects) if taken.rejected else None
@@ -133,12 +134,12 @@ def _wants(
         columns=columns,
         dates=dates or "",
         kinds=read_kinds(read_input(kinds), Path(kinds).name) if kinds else (),
-        deleted=read_deleted(read_table(source_of(deleted))) if deleted else frozenset(),
+        deleted=read_deleted(read_table(open_source(deleted))) if deleted else frozenset(),
         today=options.today().text,
     )
 
 
-def _table(taken: Taken, record: Record) -> tuple[TableOut, About]:
+def _table(taken: UserIncidents, record: Record) -> tuple[TableOut, About]:
     from durandline.geo.formats.content import About
     from durandline.geo.incidents.as_table import own_table
     from durandline.geo.incidents.rights import attributions
@@ -158,7 +159,7 @@ def _table(taken: Taken, record: Record) -> tuple[TableOut, About]:
     return own_table(taken.frames), about
 
 
-def _newest(taken: Taken) -> str:
+def _newest(taken: UserIncidents) -> str:
     """Return the last day that any row tells of: how new the table is, whenever it was made."""
     from durandline.geo.time.clock import local_day
     from durandline.geo.time.partial import bounds

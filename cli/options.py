@@ -254,9 +254,10 @@ def with_record(function: Function) -> Function:
     @reports
     @functools.wraps(function)
     def command(*args: Any, record: Record, report_files: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401
-        from durandline.cli.own import report, take_reports
+        from durandline.cli.own import report
+        from durandline.geo.status.own_reports import read_reports
 
-        record, findings = take_reports(report_files, record)
+        record, findings = read_reports(report_files, record)
         report(findings, options.get("verbose", 0) - options.get("quiet", 0))
         _end(function, findings, *args, record=record, **options)
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import functools
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from durandline.cli.asked import with_asked
+from durandline.cli.text import count, progress
+from durandline.geo.files import write_bytes
+from durandline.layers.paper.spec import format_of
 from durandline.layers.words import languages
 
 if TYPE_CHECKING:
     from durandline.cli.asked import Asked
+    from durandline.geo.schema.findings import Finding
+    from durandline.layers.paper.compose import Animation, SheetSeries
 
 PAPERS = ("A4", "A3", "letter", "16:9", "square")
 _SCRIPTS = ("en", "ps", "fa", "ur")
@@ -35,9 +43,70 @@ class ScriptsType(click.ParamType):  # type: ignore[type-arg]  # generic in newe
 
 @with_asked
 def _sheet(out: str, asked: Asked, **given: Any) -> None:  # noqa: ANN401, ARG001 - what is refused early
-    from durandline.cli.sheet_draw import Wanted, draw
+    from durandline import layers
 
-    draw(asked, Wanted(out=given.pop("target"), **given))
+    target, each, form = given.pop("target"), given.pop("each"), given.pop("form")
+    animate, step = given.pop("animate"), given.pop("step")
+    _refuse(target, each, given, animate=animate)
+    sheet = layers.sheet(
+        asked.query,
+        progress=lambda names: progress(names, "Reading the record", quiet=asked.hushed),
+        **{name: value for name, value in given.items() if value is not None},
+    )
+    if each or animate:
+        _deliver_series(asked, target, sheet.animation(step) if animate else sheet.each(each, form), sheet.paper)
+    made = sheet.render(format_of(target))
+    content = sheet.content
+    incidents = content.frames["incidents"]["incident_id"].nunique()
+    told = [
+        f"{target} ({len(made) / 1000:,.0f} kB), {sheet.paper}, state of knowledge on {content.on.text}:",
+        f"  {count(len(content.frames['crossings']), 'crossing')}, {count(incidents, 'incident')} in the time shown",
+    ]
+    asked.deliver(target, _writer(lambda: write_bytes(target, made, overwrite=asked.overwrite)), told)
+
+
+def _deliver_series(asked: Asked, out: str, series: SheetSeries | Animation, paper: str) -> None:
+    told = [f"{out}: {count(len(series.sheets), 'sheet')}, {paper}"]
+    if left_out := getattr(series, "left_out", ()):
+        told.append(f"  no sheet of {count(len(left_out), 'crossing')} without a known point: {', '.join(left_out)}")
+
+    def save() -> None:
+        with _ticking(len(series.sheets), quiet=asked.hushed) as tick:
+            series.save(out, overwrite=asked.overwrite, done=tick)
+
+    asked.deliver(out, _writer(save), told)
+
+
+def _refuse(out: str, each: str | None, given: dict[str, Any], *, animate: bool) -> None:
+    """Refuse before the work what does not go together, or cannot be written."""
+    if given["only"] and (each or animate):
+        raise click.UsageError("--only draws one chart: leave out --each and --animate.")
+    if each and animate:
+        raise click.UsageError("--each makes files and --animate one GIF: choose one.")
+    if animate and Path(out).suffix.lower() != ".gif":
+        raise click.UsageError(f"{out}: --animate makes a file ending in .gif.")
+    if not (each or animate):
+        format_of(out)
+
+
+def _writer(write: Callable[[], None]) -> Callable[[], Sequence[Finding]]:
+    """Return what writes and finds nothing, as :meth:`Asked.deliver` takes it."""
+
+    def written() -> Sequence[Finding]:
+        write()
+        return ()
+
+    return written
+
+
+@contextmanager
+def _ticking(length: int, *, quiet: bool) -> Iterator[Callable[[], object]]:
+    """Yield what moves a bar on stderr one step, where that is a terminal and nobody asked for quiet."""
+    if quiet or not sys.stderr.isatty():
+        yield bool
+        return
+    with click.progressbar(length=length, label="Drawing", file=sys.stderr) as bar:
+        yield lambda: bar.update(1)
 
 
 @click.command(name="sheet")

@@ -100,7 +100,7 @@ def _table(
 
 
 def _geojson(rows: list[dict[str, Any]], record: Record, on: Moment) -> str:
-    from durandline.cli.export_tables import collection
+    from durandline.geo.export import geojson_text
     from durandline.geo.frames import at_crossings
 
-    return collection(at_crossings(rows, record), "status", on)
+    return geojson_text(at_crossings(rows, record), "status", on)

@@ -12,10 +12,10 @@ import click
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import csv_text, hand_out, hand_out_json
-from durandline.cli.own import read_input, searched
 from durandline.cli.text import count, say, show
 from durandline.geo.formats.characters import encodable
 from durandline.geo.formats.csv import read_rows, read_text
+from durandline.geo.incidents.user_files import gazetteer_loader, read_input
 from durandline.geo.schema.check import check_header, check_rows
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
@@ -72,7 +72,7 @@ def command(
         from durandline.geo.incidents.own import read_own
 
         source = Source(name, None if file == "-" else Path(file), content)
-        incidents = read_own(source, record, searched(gazetteers, record))
+        incidents = read_own(source, record, gazetteer_loader(gazetteers, record))
         findings, good = incidents.findings, len(incidents.frame)
     elif wanted == "own_reports":
         reports = read_own_reports(content, name, record)

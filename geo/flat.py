@@ -9,20 +9,14 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from durandline.geo.datasets import DATASETS
 from durandline.geo.formats.content import TableOut
 from durandline.geo.incidents.figures import MEASURES, figures
 from durandline.geo.schema.fields import Field
-from durandline.geo.schema.views import SHAPES, VIEWS
+from durandline.geo.schema.views import VIEWS
 
 CRS = "EPSG:4326"
 SEPARATOR = "; "
-# Columns that together name a row of each table; without an entry it is the table's key.
-KEYS: dict[str, tuple[str, ...]] = {
-    "status": ("crossing_id", "flow", "direction", "side"),
-    "incidents": ("incident_id", "place_id"),
-    "incident_areas": ("incident_id", "place_id"),
-    "movements": ("movement_id", "crossing_id"),
-}
 
 
 def table_out(frame: pd.DataFrame, name: str) -> TableOut:
@@ -32,7 +26,7 @@ def table_out(frame: pd.DataFrame, name: str) -> TableOut:
     is said to hold points where nothing else is in it.
     """
     made = flat(frame, name)
-    shape = SHAPES[name]
+    shape: str = DATASETS[name].geometry
     if shape == "Geometry" and set(made.geometry.geom_type.dropna()) <= {"Point"}:
         shape = "Point"
     return TableOut(name, made, VIEWS[name], shape)
@@ -51,7 +45,7 @@ def flat(frame: pd.DataFrame, name: str) -> gpd.GeoDataFrame:
     """
     columns = {field.name: _column(frame, field) for field in VIEWS[name].fields}
     made = pd.DataFrame(columns, index=pd.RangeIndex(len(frame)))
-    if not SHAPES[name]:
+    if not DATASETS[name].geometry:
         return gpd.GeoDataFrame(made)
     shapes = np.array(frame.geometry.array)
     shapes[frame.geometry.is_empty.to_numpy()] = None
@@ -63,7 +57,7 @@ def feature_ids(frame: pd.DataFrame, name: str) -> list[str]:
 
     Two rows of one key get ``-2``, ``-3`` ... after it; a row without a key has the table's name as one.
     """
-    wanted = KEYS.get(name) or ((VIEWS[name].key,) if name in VIEWS else tuple(frame.columns[:1]))
+    wanted = DATASETS[name].keys if name in DATASETS else tuple(frame.columns[:1])
     parts = [frame[column].tolist() for column in wanted]
     keys = [":".join(str(part) for part in row if part) or name for row in zip(*parts, strict=True)]
     taken = set(keys)

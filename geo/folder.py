@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator
 from difflib import get_close_matches
 from functools import partial
@@ -15,7 +16,7 @@ from durandline.geo.formats.toml_in import read_section
 from durandline.geo.record import LARGEST, Record
 from durandline.geo.schema.check import Row, check_header, check_rows
 from durandline.geo.schema.errors import InputError
-from durandline.geo.schema.findings import Finding, unreadable
+from durandline.geo.schema.findings import Finding, refuse_errors, unreadable
 from durandline.geo.schema.layers import LAYERS
 from durandline.geo.schema.stale_table import FILE as STALE_FILE
 from durandline.geo.schema.stale_table import STALE
@@ -34,6 +35,25 @@ SHARED: Final = (
 
 NOT_READ: Final = "not-read"
 SHIPPED: Final = "shipped"
+
+
+def open_record(folder: str | os.PathLike[str] | None = None) -> Record:
+    """Return the record of a data folder, every file of it checked; without a folder, the shipped one.
+
+    Raises
+    ------
+    InputError
+        The folder or one of its files cannot be used; the message lists every error.
+
+    Examples
+    --------
+    >>> len(open_record().rows("crossings"))
+    23
+    """
+    record = Record(Path(folder) if folder else None)
+    if folder:
+        refuse_errors(check_folder(record))
+    return record
 
 
 def check_folder(record: Record) -> list[Finding]:

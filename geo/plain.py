@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,24 +15,30 @@ from durandline.geo.schema.tables import table
 from durandline.geo.status.statements import said_second
 from durandline.geo.time.moment import Moment
 
+if TYPE_CHECKING:
+    from durandline.geo.query import Query
+
 _CITING = ("reports", "claims", "policies")
 
 
-def plain_table(
-    record: Record, name: str, on: Moment, known_by: Moment | None, shown: AbstractSet[str]
-) -> pd.DataFrame:
+def plain_table(query: Query, name: str) -> pd.DataFrame:
     """Return the rows of a plain table, in order of their key, with its columns as the schema has them.
 
-    ``reports`` are those of a state begun by ``on`` and said by ``known_by``; ``policies`` those announced, or where
-    that is not known in force, by ``on``; ``claims`` and ``incident_places`` those of the incidents ``shown``, by
-    key; ``sources`` those that any of these rows, the incidents or the movements begun by ``on`` name.
+    ``reports`` are those of a state begun by the moment shown and said by the one known by; ``policies`` those
+    announced, or where that is not known in force, by the moment; ``claims`` (the user's own too) and
+    ``incident_places`` those of the incidents of the query; ``sources`` those that any of these rows, the incidents
+    or the movements begun by the moment name.
     """
-    rows = _sources(record, on, known_by, shown) if name == "sources" else _rows(record, name, on, known_by, shown)
+    incidents = query.incidents()
+    shown = frozenset(incidents["incident_id"])
+    given = (query.record, query.on, query.known_by, shown)
+    rows = _sources(*given) if name == "sources" else _rows(given[0], name, *given[1:])
     wanted = table(name)
     ordered = sorted(rows, key=lambda row: str(row[wanted.key]))
-    return pd.DataFrame(
+    made = pd.DataFrame(
         {column: pd.Series([row[column] for row in ordered], dtype=object) for column in wanted.columns}
     )
+    return pd.concat([made, own_claims(incidents)], ignore_index=True) if name == "claims" else made
 
 
 def own_claims(incidents: pd.DataFrame) -> pd.DataFrame:

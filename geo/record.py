@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections.abc import Sequence
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from durandline.geo.formats.csv import read_rows, read_text
 from durandline.geo.formats.layer_in import Feature, read_layer
@@ -18,6 +20,10 @@ from durandline.geo.schema.errors import InputError, UnknownNameError
 from durandline.geo.schema.findings import Finding, refuse_errors
 from durandline.geo.schema.layers import LAYERS
 from durandline.geo.schema.tables import TABLES, table
+
+if TYPE_CHECKING:
+    from durandline.geo.incidents.user_files import PathLike
+    from durandline.geo.query import Query, When
 
 LARGEST = 64 * 1024 * 1024  # bytes of one file of a data folder; the shipped ones have 0.2 MB at most
 
@@ -57,10 +63,14 @@ class Record:
     """
 
     def __init__(self, folder: str | Path | None = None) -> None:
+        self._shipped = not folder
         self.folder: Traversable = Path(folder) if folder else files("durandline.data")
         self._rows: dict[str, list[Row]] = {}
         self._keyed: dict[str, dict[str, Row]] = {}
         self._features: dict[str, list[Feature]] = {}
+
+    def __repr__(self) -> str:
+        return f"<Record of {'the shipped tables' if self._shipped else self.folder}>"
 
     def rows(self, name: str) -> list[Row]:
         """Return the rows of a table in file order.
@@ -84,7 +94,7 @@ class Record:
         A row with a key that is there already takes the place of the one there.
         """
         record = Record()
-        record.folder = self.folder
+        record.folder, record._shipped = self.folder, self._shipped
         for name, rows in more.items():
             key = table(name).key
             record._rows[name] = list({str(row[key]): row for row in [*self.rows(name), *rows]}.values())
@@ -124,6 +134,40 @@ class Record:
     def keep(self, name: str, rows: list[Row]) -> None:
         """Take rows of a table that have been read and checked, so that they are not read again."""
         self._rows[name] = rows
+
+    def query(
+        self,
+        on: When,
+        *,
+        incidents: PathLike | Sequence[PathLike] = (),
+        reports: PathLike | Sequence[PathLike] = (),
+        gazetteers: Sequence[str] | None = None,
+        **filters: Any,  # noqa: ANN401 - those of Query
+    ) -> Query:
+        """Return what is asked of this record; see :class:`durandline.geo.query.Query` for the filters.
+
+        Parameters
+        ----------
+        on
+            The moment shown: text, a ``date`` or a ``datetime`` with its zone.
+        incidents
+            Files of the user's incidents; see :func:`durandline.geo.read_incidents`, also for ``gazetteers``.
+        reports
+            CSV files of the user's own statements about crossings, which then count in every answer; see
+            :func:`durandline.geo.status.own_reports.read_reports`.
+
+        Raises
+        ------
+        InputError, UnknownNameError, DateError
+            A file cannot be read, a name is not known, or a moment cannot be read.
+        """
+        from durandline.geo.incidents.user_files import read_incidents  # noqa: PLC0415 - they know the record
+        from durandline.geo.query import Query  # noqa: PLC0415
+        from durandline.geo.status.own_reports import read_reports  # noqa: PLC0415
+
+        record, findings = read_reports(reports, self)
+        user = read_incidents(incidents, record, gazetteers)
+        return Query(record, on, user=user, findings=tuple(findings), **filters)  # type: ignore[arg-type]
 
     def features(self, name: str) -> list[Feature]:
         """Return the features of one of :data:`~durandline.geo.schema.layers.LAYERS`, the shipped one's by default.

@@ -1,7 +1,12 @@
-"""How it looks: one table, one thing drawn; each a layer for any ``folium.Map``.
+"""How it looks: one table, one thing drawn; each a layer for any ``folium.Map``, and whole pages and sheets.
 
-A layer's module, and folium with it, is imported when the layer is first asked for: the words and notices of
-this package serve commands that draw nothing.
+>>> from durandline import geo, layers
+>>> query = geo.open_record().query(on="2025-03-01", crossings=["torkham"])
+>>> layers.page(query)
+<Page of <Query on 2025-03-01: crossing torkham>, in en>
+
+What has its own module, and folium or matplotlib with it, is loaded when it is first asked for: the words of this
+package serve commands that draw nothing.
 """
 
 from __future__ import annotations
@@ -19,14 +24,23 @@ if TYPE_CHECKING:
     from durandline.layers.legend import Legend
     from durandline.layers.map import Map
     from durandline.layers.movements import Movements
+    from durandline.layers.paper.compose import sheet
+    from durandline.layers.qml import qgis_styles
     from durandline.layers.routes import Routes
+    from durandline.layers.web.compose import page
 
 __all__ = [
     "Basemap", "Border", "Closures", "Crossings", "Incidents", "Instrument", "Legend", "Map", "Movements", "Routes",
+    "page", "qgis_styles", "sheet",
 ]  # fmt: skip
+_FROM = {"page": "web.compose", "qgis_styles": "qml", "sheet": "paper.compose"}
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{name.lower()}"), name)
+    return getattr(import_module(f"{__name__}.{_FROM.get(name, name.lower())}"), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from durandline.geo.datasets import DATASETS
 from durandline.geo.notices import read_notices
 from durandline.geo.schema.views import VIEWS, described
 from durandline.layers.embed import Plain
@@ -12,7 +13,7 @@ from durandline.layers.embed import Plain
 if TYPE_CHECKING:
     from durandline.geo.record import Record
 
-DOWNLOADED = ("crossings", "closures", "incidents", "movements")
+DOWNLOADED = tuple(name for name, each in DATASETS.items() if each.downloaded)
 
 
 def download_columns() -> dict[str, Plain]:

@@ -9,31 +9,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from durandline.geo.datasets import dataset, drawn
 from durandline.geo.notices import Notices, read_notices
 from durandline.geo.schema.errors import UnknownNameError
 from durandline.layers import qml_incidents, qml_lines, qml_places, qml_states
 from durandline.layers.qml_sheet import Sheet
 from durandline.layers.style import Style, read_styles
-from durandline.layers.words import Words
+from durandline.layers.words import Words, read_words
 
 Drawing = Callable[[Element, Sheet], None]
 
 _VERSION = "3.22.0"
-_POINT, _LINE, _POLYGON = "0", "1", "2"  # QGIS's numbers of geometry types
+_NUMBERS = {"Point": "0", "Geometry": "0", "LineString": "1", "Polygon": "2"}  # QGIS's, by type of geometry
 
-# In the order in which they are drawn: the first lies lowest.
-_TABLES: dict[str, tuple[Drawing, str]] = {
-    "incident_areas": (qml_incidents.draw_areas, _POLYGON),
-    "routes": (qml_lines.draw_routes, _LINE),
-    "border": (qml_lines.draw_border, _LINE),
-    "places": (qml_places.draw_places, _POINT),
-    "movements": (qml_places.draw_movements, _POINT),
-    "incidents": (qml_incidents.draw_incidents, _POINT),
-    "closures": (qml_places.draw_closures, _POINT),
-    "status": (qml_states.draw_status, _POINT),
-    "crossings": (qml_states.draw_crossings, _POINT),
+_DRAWING: dict[str, Drawing] = {
+    "incident_areas": qml_incidents.draw_areas,
+    "routes": qml_lines.draw_routes,
+    "border": qml_lines.draw_border,
+    "places": qml_places.draw_places,
+    "closures": qml_places.draw_closures,
+    "movements": qml_places.draw_movements,
+    "incidents": qml_incidents.draw_incidents,
+    "status": qml_states.draw_status,
+    "crossings": qml_states.draw_crossings,
 }
-TABLES = tuple(_TABLES)
+TABLES = drawn()
+"""The tables that have a style, in the order in which they are drawn: the first lies lowest."""
 # The columns of each table that the temporal controller plays, half-open. A closure shows as long as the status is
 # closed: where no end is on record it is not known to go on when its last statement has grown too old.
 TIMED = {
@@ -63,24 +64,30 @@ def qml(table: str, words: Words, styles: Mapping[str, Style] | None = None, not
     UnknownNameError
         There is no style for such a table.
     """
-    if table not in _TABLES:
+    if table not in _DRAWING:
         raise UnknownNameError(f"There is no QGIS style for table {table!r}. Tables: {', '.join(TABLES)}.")
-    draw, shape = _TABLES[table]
     root = Element("qgis", {"version": _VERSION, "styleCategories": "Symbology|Labeling|Rendering|Temporal"})
     root.set("hasScaleBasedVisibilityFlag", "1" if table in NEARER_THAN else "0")
     root.attrib.update({"minScale": str(NEARER_THAN.get(table, _FAR)), "maxScale": "0"})
     _add_times(root, TIMED.get(table))
-    draw(root, Sheet(words, styles or read_styles(), notices or read_notices()))
+    _DRAWING[table](root, Sheet(words, styles or read_styles(), notices or read_notices()))
     for name, value in (("blendMode", "0"), ("featureBlendMode", "0"), ("layerOpacity", "1")):
         SubElement(root, name).text = value
-    SubElement(root, "layerGeometryType").text = shape
+    SubElement(root, "layerGeometryType").text = _NUMBERS[dataset(table).geometry]
     indent(root, " ")
     return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + tostring(root, encoding="unicode") + "\n"
 
 
-def qml_styles(tables: Iterable[str], words: Words) -> dict[str, str]:
-    """Return the styles of those ``tables`` that have one, by name: what a GeoPackage carries."""
-    return {table: qml(table, words) for table in tables if table in _TABLES}
+def qgis_styles(tables: Iterable[str] = (), language: str = "en") -> dict[str, str]:
+    """Return the QGIS styles of those ``tables`` that have one, or of all, by name: what a GeoPackage carries.
+
+    Examples
+    --------
+    >>> sorted(qgis_styles(["closures", "claims"]))
+    ['closures']
+    """
+    wanted = tuple(tables) or TABLES
+    return {table: qml(table, read_words(language)) for table in wanted if table in _DRAWING}
 
 
 def _add_times(root: Element, named: tuple[str, str] | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -12,7 +13,6 @@ import pandas as pd
 from durandline.geo.schema.vocabulary import FLOW_TREE
 from durandline.layers.columns import texts
 from durandline.layers.pack import to_plain
-from durandline.layers.page import Cell, Link, Section
 from durandline.layers.words import Words
 
 if TYPE_CHECKING:
@@ -22,6 +22,34 @@ Numbers: TypeAlias = npt.NDArray[np.intp]
 
 MOST_INCIDENTS = 500
 _INCIDENT_HEAD = ("date", "kind", "place", "radius", "summary", "claims", "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A source in a table: shown as a link where its address is http or https, else as text; ``note`` follows it."""
+
+    text: str
+    url: str
+    note: str = ""
+
+
+Cell: TypeAlias = str | tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table below the map: ``key`` is its id in the page, ``note`` stands above the rows, ``more`` below them.
+
+    Rows that follow each other and are equal in ``groups`` show a cell that they share once.
+    """
+
+    key: str
+    title: str
+    head: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    note: str = ""
+    more: str = ""
+    groups: Sequence[str] = ()
 
 
 def crossings_section(frame: gpd.GeoDataFrame, words: Words) -> Section:

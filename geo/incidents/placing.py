@@ -13,7 +13,7 @@ from durandline.geo.schema.check import Row
 
 if TYPE_CHECKING:
     from durandline.geo.places.gazetteer import Entry, Gazetteer
-    from durandline.geo.places.geocode import Geocode
+    from durandline.geo.places.geocoder import Geocode
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Placing:
 
     def find(self, name: str, admin: str = "") -> tuple[Place, Geocode]:
         """Return the place that a text means within the areas that ``admin`` names, and the geocoder's answer."""
-        from durandline.geo.places.geocode import geocode  # noqa: PLC0415 - heavy, and most files have coordinates
+        from durandline.geo.places.geocoder import geocode  # noqa: PLC0415 - heavy, and most files have coordinates
 
         if (name, admin) not in self._answers:
             answer = geocode(name, admin=admin, gazetteer=self._gazetteer)

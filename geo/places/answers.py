@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from durandline.geo.schema.findings import Finding
 
 if TYPE_CHECKING:
-    from durandline.geo.places.geocode import Candidate, Geocode
+    from durandline.geo.places.geocoder import Candidate, Geocode
 
 # Column -> meaning; the order is that of the output.
 ANSWER_COLUMNS: Final = {

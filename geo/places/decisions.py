@@ -21,7 +21,7 @@ from durandline.geo.schema.vocabulary import PLACE_KINDS
 
 if TYPE_CHECKING:
     from durandline.geo.places.gazetteer import Entry
-    from durandline.geo.places.geocode import Geocode
+    from durandline.geo.places.geocoder import Geocode
 
 MOST_RUNNERS_UP: Final = 5
 REVIEW_COLUMNS: Final = (

@@ -9,6 +9,10 @@ class InputError(DurandlineError, ValueError):
     """What was given cannot be read or does not fit its schema; the message says what to change."""
 
 
+class OptionError(InputError):
+    """What was asked for does not go together, or is no option that there is; the message says what does."""
+
+
 class DateError(InputError):
     """A date or instant is not in a form that is understood."""
 

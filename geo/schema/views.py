@@ -228,23 +228,14 @@ def _tagged(table: Table) -> Table:
     return replace(table, fields=tuple(replace(field, hxl=tag_of(table.name, field)) for field in table.fields))
 
 
-FRAMES = (
-    _CROSSING_STATES, _STATUS, _CLOSURES, _INCIDENT_AREAS, _INCIDENTS, _MOVEMENTS, _PLACES, ROUTES, BORDER,
-)  # fmt: skip
-PLAIN = tuple(TABLES[name] for name in ("reports", "claims", "policies", "sources", "incident_places"))
-
-VIEWS: dict[str, Table] = {table.name: _tagged(table) for table in (*FRAMES, *PLAIN)}
-"""What ``export`` can write, by name: frames with a geometry first, then plain tables."""
-
-SHAPES: dict[str, str] = {
-    "incidents": "Geometry",  # points, and stretches of a line
-    "incident_areas": "Polygon",
-    "routes": "LineString",
-    "border": "LineString",
-    **dict.fromkeys(("crossings", "status", "closures", "movements", "places"), "Point"),
-    **dict.fromkeys((table.name for table in PLAIN), ""),
-}
-"""What the geometry of each is, as :class:`~durandline.geo.formats.content.TableOut` says it."""
+VIEWS: dict[str, Table] = {
+    table.name: _tagged(table)
+    for table in (
+        _CROSSING_STATES, _STATUS, _CLOSURES, _INCIDENT_AREAS, _INCIDENTS, _MOVEMENTS, _PLACES, ROUTES, BORDER,
+        *(TABLES[name] for name in ("reports", "claims", "policies", "sources", "incident_places")),
+    )
+}  # fmt: skip
+"""The columns of what is written, by name of the dataset: those with a geometry first, then plain tables."""
 
 
 def described(field: Field) -> str:

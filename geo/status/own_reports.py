@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from durandline.geo.formats.characters import encodable
 from durandline.geo.formats.csv import read_rows, read_text
 from durandline.geo.formats.identity import content_id
+from durandline.geo.incidents.user_files import PathLike, read_input
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row, check_header, check_rows
 from durandline.geo.schema.errors import InputError, UnknownNameError
@@ -68,6 +72,22 @@ def read_own_reports(content: bytes, name: str, record: Record) -> OwnReports:
     own.reports = [row for row, line in zip(own.reports, lines, strict=True) if line not in own.rejected]
     own.findings.sort()
     return own
+
+
+def read_reports(paths: PathLike | Sequence[PathLike], record: Record) -> tuple[Record, list[Finding]]:
+    """Read files of one's own statements (``-`` is stdin); return the record with them, and the findings.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read as a whole, or lacks a needed column.
+    """
+    several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    if not several:
+        return record, []
+    names = ("stdin" if path == "-" else encodable(Path(path).name) for path in several)
+    read = [read_own_reports(read_input(path), name, record) for path, name in zip(several, names, strict=True)]
+    return joined(record, read), [finding for own in read for finding in own.findings]
 
 
 def joined(record: Record, files: Iterable[OwnReports]) -> Record:

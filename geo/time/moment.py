@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from durandline.geo.schema.errors import DateError
 from durandline.geo.time.clock import local_day
@@ -52,3 +53,25 @@ def parse_moment(text: str) -> Moment:
             f"{text!r} is neither a day (2025-03-01) nor an instant with its zone (2025-03-01T14:00+05:00)."
         )
     return Moment(text, is_day=precision == "day")
+
+
+def moment(given: str | date | datetime | Moment) -> Moment:
+    """Return what is given as a moment: as text for :func:`parse_moment`, or typed; a ``datetime`` needs a zone.
+
+    Raises
+    ------
+    DateError
+        It is neither a day nor an instant with its zone.
+
+    Examples
+    --------
+    >>> moment(date(2025, 3, 1)).text
+    '2025-03-01'
+    >>> moment(datetime.fromisoformat("2025-03-01T14:00:59+05:00")).text
+    '2025-03-01T14:00+05:00'
+    """
+    if isinstance(given, Moment):
+        return given
+    if isinstance(given, datetime):
+        return parse_moment(given.isoformat(timespec="minutes"))
+    return parse_moment(given.isoformat() if isinstance(given, date) else str(given))

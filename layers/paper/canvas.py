@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
@@ -16,11 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from durandline.geo.files import replacing
-from durandline.geo.schema.errors import InputError
 from durandline.layers.paper.fonts import make_known, require_glyphs, shown_text
-from durandline.layers.paper.spec import SheetSpec
-
-FORMATS = ("png", "svg", "pdf")
+from durandline.layers.paper.spec import SheetSpec, format_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +62,6 @@ def new_figure(spec: SheetSpec) -> Figure:
     figure = Figure(figsize=spec.size_in, dpi=spec.dpi, facecolor=spec.ink.paper)
     FigureCanvasAgg(figure)
     return figure
-
-
-def format_of(path: str) -> str:
-    """Return the format that the name of a file asks for.
-
-    Raises
-    ------
-    InputError
-        It ends in none of :data:`FORMATS`.
-    """
-    ending = Path(path).suffix.lower().lstrip(".")
-    if ending not in FORMATS:
-        raise InputError(f"{path}: a sheet is a file ending in .png, .svg or .pdf.")
-    return ending
 
 
 def to_bytes(figure: Figure, form: str, spec: SheetSpec, about: About) -> bytes:

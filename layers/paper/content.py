@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from durandline.geo.datasets import drawn
 from durandline.geo.schema.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from durandline.layers.paper.history import History
     from durandline.layers.paper.spec import SheetSpec
 
-# The frames of durandline.geo.frames that a sheet is made of.
-FRAMES = ("basemap", "routes", "border", "closures", "incidents", "crossings")
+FRAMES = drawn(sheet=True)
+"""The datasets that a sheet is made of, lowest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from durandline.geo.datasets import DATASETS
 from durandline.geo.notices import Notices, read_notices
 from durandline.layers.pack import to_plain
 from durandline.layers.paper.dates import date_text, digits, number_text
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from durandline.layers.words import Words
 
 Bounds = tuple[float, float, float, float]
-LAYERS = ("crossings", "incidents", "routes", "border", "basemap")
+# Closures rest on the reports that crossings name already.
+LAYERS = tuple(name for name, each in DATASETS.items() if each.sheet and name != "closures")
 _FACE, _WARNING = Face(5.4), Face(6.2, bold=True)
 _MOST_SOURCES = 14
 

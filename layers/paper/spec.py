@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from durandline.geo.schema.errors import InputError
 from durandline.layers.style import Style, style_of
 from durandline.layers.words import Words, read_words
 
@@ -16,6 +18,7 @@ PAPERS = {
     "square": (210.0, 210.0),
 }
 THEMES = ("light", "print-bw")
+FORMATS = ("png", "svg", "pdf")
 PARTS = ("map", "timeline", "table")
 SCRIPTS = ("en", "ps", "fa", "ur")
 _MM = 25.4  # in an inch
@@ -159,3 +162,17 @@ def _grey(colour: str) -> str:
     luma = 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
     level = round(luma if luma > 235 else luma * 0.85)
     return f"#{level:02x}{level:02x}{level:02x}"
+
+
+def format_of(path: str) -> str:
+    """Return the format that the name of a file asks for.
+
+    Raises
+    ------
+    InputError
+        It ends in none of :data:`FORMATS`.
+    """
+    ending = Path(path).suffix.lower().lstrip(".")
+    if ending not in FORMATS:
+        raise InputError(f"{path}: a sheet is a file ending in .png, .svg or .pdf.")
+    return ending

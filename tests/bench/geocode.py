@@ -28,7 +28,7 @@ from pyproj import Geod
 from durandline.geo.places.border import Border
 from durandline.geo.places.dumps import read_dump
 from durandline.geo.places.gazetteer import Entry, Gazetteer
-from durandline.geo.places.geocode import Geocode, geocode_many
+from durandline.geo.places.geocoder import Geocode, geocode_many
 from durandline.geo.places.keys import keys
 
 Floats = NDArray[np.float64]

@@ -40,9 +40,9 @@ FETCHED = {
 # What building imports, some of it only when first needed.
 IMPORTED = (
     "folium", "folium.plugins", "mapclassify", "matplotlib.pyplot", "xyzservices", "lonboard",
-    "durandline.layers.map", "durandline.layers.incidents", "durandline.layers.page", "durandline.layers.instrument",
-    "durandline.layers.sections",
-    "durandline.cli.map", "durandline.cli.own",
+    "durandline.layers.map", "durandline.layers.incidents", "durandline.layers.instrument",
+    "durandline.layers.web.compose",
+    "durandline.geo.query",
 )  # fmt: skip
 COLUMNS = ["incident_id", "date", "kind", "place_name", "fatalities_min", "source_url", "summary"]
 _MAP = "Object.values(window).find((value) => window.L && value instanceof L.Map)"
@@ -102,16 +102,13 @@ def measured(folder: Path, files: Path, rows: int, name: str) -> dict[str, float
 
 def build_ours(frame: Any, page: Path) -> float:
     """Write our page of the rows, with the whole record around them."""
-    from durandline.cli.asked import Asked
-    from durandline.cli.map import frames_of, page_of
+    from durandline import layers
+    from durandline.geo.query import Query
     from durandline.geo.record import Record
-    from durandline.geo.time.moment import parse_moment
 
-    asked = Asked(Record(), parse_moment("2026-01-01"), None, None, None, own_incidents(frame, page), None,
-                  overwrite=True, verbosity=-1)  # fmt: skip
-    frames = frames_of(asked)
+    made = layers.page(Query(Record(), "2026-01-01", user=own_incidents(frame, page)))
     start = time.process_time()
-    page.write_text(page_of(asked, frames), encoding="utf-8")
+    made.save(page, overwrite=True)
     return time.process_time() - start
 
 
@@ -129,12 +126,12 @@ def build_layer(frame: Any, page: Path) -> float:
 
 def own_incidents(frame: Any, page: Path) -> Any:
     """Return what reading the rows gives."""
-    from durandline.cli.own import take
+    from durandline.geo.incidents.user_files import read_incidents
     from durandline.geo.record import Record
 
     own = page.with_suffix(".csv")
     frame.drop(columns="geometry").assign(same_as="").to_csv(own, index=False)
-    taken = take([str(own)], Record(), ("builtin",))
+    taken = read_incidents(own, Record(), ("builtin",))
     if not taken.frames[0]["redistribute"].all():
         raise SystemExit("The page would hold less than those of the peers.")
     return taken

@@ -1,6 +1,6 @@
 """Each of our layers on somebody's own ``folium.Map``, in a file and in a notebook, with hostile text in every cell.
 
-There ``layers.page`` never runs and no policy protects the reader: the layers alone must keep data from running.
+There ``web.document`` never runs and no policy protects the reader: the layers alone must keep data from running.
 """
 
 from __future__ import annotations

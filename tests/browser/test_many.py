@@ -12,7 +12,7 @@ from durandline.geo.notices import read_notices
 from durandline.geo.record import Record
 from durandline.geo.time.moment import parse_moment
 from durandline.layers.instrument import Instrument
-from durandline.layers.page import render_page
+from durandline.layers.web.document import render_page
 from durandline.layers.words import read_words
 
 pytestmark = pytest.mark.browser

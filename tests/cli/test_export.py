@@ -11,14 +11,14 @@ import pytest
 from support import zoo
 from support.command import run, run_apart
 
-from durandline.cli.export import TABLES
+from durandline.geo.datasets import written
 from durandline.geo.record import Record
 
 # What the validator calls problematic but is meant: the border is one long line of many vertices.
 MEANT = {"border": {"excessive_vertices"}}
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", written(geometry=True))
 def test_it_opens_in_geopandas_with_as_many_rows(exported, table):
     path = exported(table)
     frame = gpd.read_file(path)
@@ -29,7 +29,7 @@ def test_it_opens_in_geopandas_with_as_many_rows(exported, table):
     assert frame.geometry.dropna().is_valid.all()
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", written(geometry=True))
 def test_properties_are_flat_and_alike(exported, table):
     rows = [each["properties"] for each in json.loads(exported(table).read_text(encoding="utf-8"))["features"]]
     assert {tuple(row) for row in rows} == {tuple(rows[0])}
@@ -38,7 +38,7 @@ def test_properties_are_flat_and_alike(exported, table):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", written(geometry=True))
 def test_licence_attribution_and_disclaimer_are_inside(exported, table):
     head = json.loads(exported(table).read_text(encoding="utf-8"))
     for member in ("title", "licence", "attribution", "disclaimer", "as_of"):
@@ -47,7 +47,7 @@ def test_licence_attribution_and_disclaimer_are_inside(exported, table):
 
 
 @pytest.mark.tools
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", written(geometry=True))
 def test_geojson_validator_has_nothing_to_say(exported, table):
     import geojson_validator
     from loguru import logger
@@ -62,7 +62,7 @@ def test_geojson_validator_has_nothing_to_say(exported, table):
     assert set(geometries["problematic"]) <= MEANT.get(table, set())
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", written(geometry=True))
 def test_twice_gives_the_same_bytes_and_the_stream_the_same_again(exported, table):
     arguments = ("--table", table, "--on", "2025-03-01")
     ran = run("export", "-", *arguments)

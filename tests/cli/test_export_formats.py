@@ -19,7 +19,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from support.command import run, run_apart
 
-from durandline.cli.export import NAMING, NO_SHEETS, PLAIN_TABLES, TABLES
+from durandline.geo.datasets import DATASETS, written
 
 DAY = ("--on", "2025-03-01")
 ENDINGS = (".geojson", ".geojsonl", ".geojsons", ".csv", ".gpkg", ".fgb", ".parquet", ".xlsx")
@@ -76,10 +76,10 @@ def test_a_geopackage_has_all_tables_drawn_as_on_the_map(tmp_path):
     ran = run("export", out, *DAY)
     assert ran.code == 0
     layers = pyogrio.list_layers(out)[:, 0].tolist()
-    assert set(layers) - {"layer_styles"} == {*TABLES, *PLAIN_TABLES}
+    assert set(layers) - {"layer_styles"} == set(written())
     styles = pyogrio.read_dataframe(out, layer="layer_styles")
-    assert set(styles["f_table_name"]) == set(TABLES)
-    for table in (*TABLES, *PLAIN_TABLES):
+    assert set(styles["f_table_name"]) == set(written(geometry=True))
+    for table in written():
         assert f" of {table}" in ran.err
 
 
@@ -87,7 +87,7 @@ def test_a_workbook_has_a_sheet_a_table_and_what_each_column_means(tmp_path):
     out = tmp_path / "a.xlsx"
     assert run("export", out, *DAY).code == 0
     sheets = CalamineWorkbook.from_path(str(out)).sheet_names
-    assert sheets == [*(name for name in (*TABLES, *PLAIN_TABLES) if name not in NO_SHEETS), "about", "dictionary"]
+    assert sheets == [*(name for name in written() if DATASETS[name].in_workbook), "about", "dictionary"]
 
 
 def test_tables_named_are_the_only_ones(tmp_path):
@@ -112,7 +112,7 @@ def test_text_formats_go_to_stdout(tmp_path, name):
         (["a.geojson", "--table", "crossings", "--table", "border"], ["one table", ".gpkg"]),
         (["a.geojson", "--table", "claims"], ["claims has no geometry", ".csv"]),
         (["a.geojson", "--hxl"], ["--hxl", ".csv"]),
-        (["a.csv", "--table", NAMING, "--coarsen", "grid"], [NAMING, "--coarsen"]),
+        (["a.csv", "--table", "incident_places", "--coarsen", "grid"], ["incident_places", "--coarsen"]),
         (["a.shp"], ["a.shp", ".gpkg", ".xlsx"]),
     ],
 )
@@ -124,7 +124,7 @@ def test_what_cannot_be_written_is_refused_with_advice(tmp_path, monkeypatch, ar
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("table", PLAIN_TABLES)
+@pytest.mark.parametrize("table", written(geometry=False))
 def test_plain_tables_keep_to_what_is_shown(table):
     rows = list(csv.DictReader(io.StringIO(run("export", "-", "--format", "csv", "--table", table, *DAY).out)))
     every = list(csv.DictReader(io.StringIO(run("export", "-", "--format", "csv", "--table", table).out)))
@@ -222,7 +222,7 @@ def test_places_are_blurred_and_row_and_file_say_so(tmp_path, own, how):
 
 def test_a_blurred_geopackage_has_no_table_that_names_the_places(tmp_path):
     assert run("export", tmp_path / "a.gpkg", *DAY, "--coarsen", "grid").code == 0
-    assert NAMING not in pyogrio.list_layers(tmp_path / "a.gpkg")[:, 0]
+    assert "incident_places" not in pyogrio.list_layers(tmp_path / "a.gpkg")[:, 0]
 
 
 def test_the_filters_asked_for_are_in_the_file(tmp_path):
@@ -240,7 +240,7 @@ def test_a_cell_that_a_sheet_cannot_hold_is_a_finding(tmp_path):
 
 
 @pytest.mark.tools
-@pytest.mark.parametrize("table", [*TABLES, *PLAIN_TABLES])
+@pytest.mark.parametrize("table", written())
 def test_hxlvalidate_has_nothing_to_say(tmp_path, table):
     made = tmp_path / "a.csv"
     assert run("export", made, "--table", table, *DAY, "--hxl").code == 0

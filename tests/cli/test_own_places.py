@@ -8,7 +8,7 @@ import pytest
 from support.command import run
 from support.dumps import line, written
 
-from durandline.geo.places.geocode import geocode
+from durandline.geo.places.geocoder import geocode
 from durandline.geo.record import Record
 
 NAMES = ("Wana", "وانا", "10 km east of Wana", "Afghanistan-Pakistan border (South Waziristan)", "Atlantis", "Alipur")

@@ -15,7 +15,7 @@ import pytest
 from support import zoo
 from support.command import run, run_apart
 
-from durandline.cli.export import TABLES as EXPORTED
+from durandline.geo.datasets import written
 from durandline.geo.formats.csv import read_rows, read_text, write_rows
 from durandline.geo.record import Record
 from durandline.geo.schema.tables import TABLES
@@ -95,7 +95,7 @@ def versionless(path: Path, record: Record) -> bytes:
     return path.read_bytes().replace(record.digest.encode(), b"")
 
 
-@pytest.mark.parametrize("table", EXPORTED)
+@pytest.mark.parametrize("table", written(geometry=True))
 def test_nor_in_what_is_exported(shuffled, table):
     arguments = ("export", "-", "--table", table, *DAY)
     assert run(*arguments, "--data", shuffled).out == run(*arguments).out

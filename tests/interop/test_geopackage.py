@@ -9,7 +9,7 @@ import pyogrio
 import pytest
 from support.outside import TOOLS, tool
 
-from durandline.geo.schema.views import SHAPES
+from durandline.geo.datasets import DATASETS
 from durandline.layers.qml import NEARER_THAN, TABLES, TIMED
 from durandline.layers.style import read_styles
 
@@ -43,7 +43,7 @@ def test_geopandas_reads_every_layer(package):
     for name in layers_of(package):
         frame = gpd.read_file(package, layer=name)
         assert len(frame) > 0, name
-        if SHAPES[name]:
+        if DATASETS[name].geometry:
             assert frame.crs.to_epsg() == 4326
 
 

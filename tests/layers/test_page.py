@@ -17,7 +17,8 @@ from durandline.geo.notices import read_notices
 from durandline.geo.schema.errors import InputError
 from durandline.layers import sections
 from durandline.layers.leaflet import leaflet_script, leaflet_style, leaflet_version
-from durandline.layers.page import Link, Section, render_page, safe_address
+from durandline.layers.sections import Link, Section
+from durandline.layers.web.document import render_page, safe_address
 from durandline.layers.words import read_words
 
 NOT_FOLLOWED = (

@@ -10,11 +10,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from durandline.geo.datasets import DATASETS, written
 from durandline.geo.formats.gpkg_columns import TIMES
 from durandline.geo.notices import read_notices
 from durandline.geo.schema.errors import UnknownNameError
-from durandline.geo.schema.views import SHAPES, VIEWS
-from durandline.layers.qml import TABLES, TIMED, qml, qml_styles
+from durandline.geo.schema.views import VIEWS
+from durandline.layers.qml import TABLES, TIMED, qgis_styles, qml
 from durandline.layers.qml_svg import GLYPHS, cell_picture, half_picture, plate_picture, shape_picture, state_picture
 from durandline.layers.qml_xml import PT, colour, quoted
 from durandline.layers.shapes import corners
@@ -39,13 +40,13 @@ def values(element, name):
 def test_a_style_is_well_formed_and_says_the_shape_of_its_table(table):
     root = parsed(table)
     assert root.tag == "qgis"
-    wanted = {"Point": "0", "Geometry": "0", "LineString": "1", "Polygon": "2"}[SHAPES[table]]
+    wanted = {"Point": "0", "Geometry": "0", "LineString": "1", "Polygon": "2"}[DATASETS[table].geometry]
     assert root.findtext("layerGeometryType") == wanted
     assert len(root.findall("renderer-v2")) == 1
 
 
 def test_every_table_with_a_geometry_has_a_style():
-    assert set(TABLES) == {name for name, shape in SHAPES.items() if shape}
+    assert set(TABLES) == set(written(geometry=True))
 
 
 def test_a_style_is_the_same_each_time():
@@ -55,7 +56,7 @@ def test_a_style_is_the_same_each_time():
 def test_what_has_no_style_is_refused_or_left_out():
     with pytest.raises(UnknownNameError, match="no QGIS style for table 'reports'"):
         qml("reports", read_words())
-    assert list(qml_styles(["reports", "border", "crossings"], read_words())) == ["border", "crossings"]
+    assert list(qgis_styles(["reports", "border", "crossings"])) == ["border", "crossings"]
 
 
 def test_every_symbol_of_the_style_table_is_used():

@@ -14,7 +14,7 @@ from support.own import RECORD, own, rules, source
 from durandline.geo.formats.raw import Source
 from durandline.geo.incidents.frame import COLUMNS
 from durandline.geo.incidents.own import read_own
-from durandline.geo.places.geocode import geocode
+from durandline.geo.places.geocoder import geocode
 from durandline.geo.places.precision import PRECISIONS
 from durandline.geo.schema.errors import InputError
 

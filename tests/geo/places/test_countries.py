@@ -12,7 +12,7 @@ from durandline.geo.places.countries import country_code, stated_countries, with
 from durandline.geo.places.dumps import read_dump
 from durandline.geo.places.entry import AREA_KINDS
 from durandline.geo.places.gazetteer import Gazetteer
-from durandline.geo.places.geocode import Geocode, geocode, shipped
+from durandline.geo.places.geocoder import Geocode, geocode, shipped
 
 AF, PK = frozenset({"AF"}), frozenset({"PK"})
 WRITTEN = {

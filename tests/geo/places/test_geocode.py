@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from durandline.geo.places.border import Border
 from durandline.geo.places.closeness import sphere_km
 from durandline.geo.places.gazetteer import Entry, Gazetteer
-from durandline.geo.places.geocode import geocode, geocode_many, shipped
+from durandline.geo.places.geocoder import geocode, geocode_many, shipped
 from durandline.geo.places.precision import PRECISIONS
 from durandline.geo.record import Record
 

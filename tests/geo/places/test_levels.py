@@ -10,7 +10,7 @@ from support.dumps import line
 from durandline.geo.places.admin import shipped_areas
 from durandline.geo.places.dumps import read_dump
 from durandline.geo.places.gazetteer import Gazetteer
-from durandline.geo.places.geocode import Geocode, geocode, shipped
+from durandline.geo.places.geocoder import Geocode, geocode, shipped
 from durandline.geo.record import Record
 
 PROVINCES = [area for area in shipped_areas() if area.kind == "province" and area.country == "AF"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from durandline.geo.places.border import Border
-from durandline.geo.places.geocode import geocode
+from durandline.geo.places.geocoder import geocode
 from durandline.geo.places.particles import in_order
 
 ORDERED = {

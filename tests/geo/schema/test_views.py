@@ -6,15 +6,13 @@ import re
 
 import pytest
 
-from durandline.geo import frames
-from durandline.geo.areas import incident_areas
-from durandline.geo.plain import plain_table
+from durandline.geo.datasets import written
+from durandline.geo.query import Query
 from durandline.geo.record import Record
 from durandline.geo.schema.hxl_tags import LAT, LON, SHAPE
-from durandline.geo.schema.views import FRAMES, PLAIN, SHAPES, VIEWS, described
-from durandline.geo.time.moment import parse_moment
+from durandline.geo.schema.views import VIEWS, described
 
-ON = parse_moment("2025-03-01")
+QUERY = Query(Record(), "2025-03-01")
 TAG = re.compile(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*")
 # Columns that hold lists of mappings, and what they become; lines are the rows of the table status.
 NESTED = {"sources": ("source_publishers", "source_urls"), "lines": ()}
@@ -23,29 +21,14 @@ NESTED["claims"] = ("claims", *(f"{measure}_{part}" for measure in ("killed", "i
 
 
 def frame(name):
-    record = Record()
-    match name:
-        case "crossings":
-            return frames.crossing_states(record, ON)
-        case "status" | "closures":
-            return getattr(frames, name)(record, ON)
-        case "incidents":
-            return frames.incidents(record, None, ON)
-        case "incident_areas":
-            return incident_areas(frames.incidents(record, None, ON))
-        case "movements":
-            return frames.movements(record, ON)
-        case "places" | "routes" | "border":
-            return getattr(frames, name)(record)
-        case _:
-            return plain_table(record, name, ON, None, frozenset())
+    return QUERY.frame(name)
 
 
 @pytest.mark.parametrize("name", [name for name in VIEWS if name != "incident_areas"])
 def test_what_a_frame_has_is_what_its_view_describes(name):
     columns = [column for column in frame(name).columns if column != "geometry"]
-    written = [part for column in columns for part in NESTED.get(column, (column,))]
-    assert set(written) == set(VIEWS[name].columns)
+    parts = [part for column in columns for part in NESTED.get(column, (column,))]
+    assert set(parts) == set(VIEWS[name].columns)
 
 
 def test_an_area_has_columns_of_its_incident():
@@ -61,7 +44,7 @@ def test_every_column_has_a_meaning_and_each_stands_once(name):
         assert field.meaning.strip().endswith((".", ")")), field
         assert (field.name.endswith("_m") and field.unit == "m") or field.unit or field.name[-2:] != "_m"
     assert view.row_is
-    assert set(SHAPES) == set(VIEWS) == {table.name for table in (*FRAMES, *PLAIN)}
+    assert set(VIEWS) == set(written())
 
 
 @pytest.mark.parametrize("name", VIEWS)

@@ -13,8 +13,8 @@ from PIL import Image
 from pypdf import PdfReader
 
 from durandline.geo.schema.errors import InputError, OutputExistsError
-from durandline.layers.paper.canvas import FORMATS, About, format_of, new_figure, save, settings, to_bytes
-from durandline.layers.paper.spec import PAPERS, SheetSpec
+from durandline.layers.paper.canvas import About, new_figure, save, settings, to_bytes
+from durandline.layers.paper.spec import FORMATS, PAPERS, SheetSpec, format_of
 
 SPEC = SheetSpec(dpi=50)
 ABOUT = About("A title", "A subject", "durandline", "CC-BY-4.0", "2025-03-01")

@@ -14,7 +14,7 @@ pytest.importorskip("matplotlib")
 from support import sheets as made
 
 from durandline.geo.schema.errors import InputError
-from durandline.layers.paper.canvas import FORMATS, settings
+from durandline.layers.paper.canvas import settings
 from durandline.layers.paper.extent import bounds_of
 from durandline.layers.paper.frame import new_page
 from durandline.layers.paper.incidents import marks_of
@@ -23,7 +23,7 @@ from durandline.layers.paper.key_rows import count_kinds
 from durandline.layers.paper.projection import view_of
 from durandline.layers.paper.scale import scale_box
 from durandline.layers.paper.sheet import fitted, render_sheet
-from durandline.layers.paper.spec import PAPERS, THEMES, Ink, SheetSpec
+from durandline.layers.paper.spec import FORMATS, PAPERS, THEMES, Ink, SheetSpec
 from durandline.layers.style import contrast, read_styles
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -92,6 +92,12 @@ def geocode(text: str, *, admin: str = "", country: str = "", gazetteer: Gazette
         left out, and the reason says so.
     gazetteer
         Where to look; without it, in the shipped one.
+
+    Examples
+    --------
+    >>> found = geocode("تورخم")
+    >>> found.place_id, found.precision, round(found.lon, 2), round(found.lat, 2)
+    ('torkham', 'exact', 71.08, 34.11)
     """
     gazetteer = gazetteer or shipped()
     decision = decide(gazetteer, text, admin, country)

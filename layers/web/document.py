@@ -5,9 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.resources import files
-from typing import TypeAlias
 from urllib.parse import urlsplit
 
 import folium
@@ -17,17 +15,8 @@ from durandline.layers.embed import html_text
 from durandline.layers.layer import DataLayer
 from durandline.layers.leaflet import leaflet_version
 from durandline.layers.parts import take_apart
+from durandline.layers.sections import Cell, Link, Section
 from durandline.layers.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A source in a table: shown as a link where its address is http or https, else as text; ``note`` follows it."""
-
-    text: str
-    url: str
-    note: str = ""
-
 
 _WITHOUT_SCRIPTS = ".page-map { display: none; } .page-noscript { display: block; }"
 # The mark that the page's script changes when all is drawn (ready.js): "failed" where it cannot run or breaks off.
@@ -36,24 +25,6 @@ _AT_FIRST = (
     'addEventListener("error",()=>{if(root.durandline==="busy")root.durandline="failed";});'
     "})(document.documentElement.dataset);"
 )
-
-Cell: TypeAlias = str | tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A table below the map: ``key`` is its id in the page, ``note`` stands above the rows, ``more`` below them.
-
-    Rows that follow each other and are equal in ``groups`` show a cell that they share once.
-    """
-
-    key: str
-    title: str
-    head: tuple[str, ...]
-    rows: Sequence[tuple[Cell, ...]]
-    note: str = ""
-    more: str = ""
-    groups: Sequence[str] = ()
 
 
 def render_page(

@@ -1,0 +1,192 @@
+"""The user's own incident files together: read, settled with each other and the record, every row accounted for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from durandline.geo.formats.characters import encodable
+from durandline.geo.schema.errors import InputError
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from durandline.geo.formats.raw import Source
+    from durandline.geo.incidents.own import OwnIncidents
+    from durandline.geo.intake.wants import Wants
+    from durandline.geo.places.gazetteer import Gazetteer
+    from durandline.geo.record import Record
+    from durandline.geo.schema.findings import Finding
+
+PathLike: TypeAlias = str | os.PathLike[str]
+
+
+@dataclass(slots=True, repr=False)
+class UserIncidents:
+    """What came of all the files together.
+
+    ``frames`` are the incidents of each file, ``findings`` what was found in them, ``kept`` and ``rejected`` the
+    numbers of rows that can and cannot be used.
+    """
+
+    files: list[OwnIncidents] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        names = ", ".join(own.name for own in self.files) or "no file"
+        return f"<UserIncidents of {names}: {self.kept} rows kept, {self.rejected} rejected>"
+
+    @property
+    def frames(self) -> list[gpd.GeoDataFrame]:
+        """The incidents of each file."""
+        return [own.frame for own in self.files]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was found in all files, file by file."""
+        return [finding for own in self.files for finding in own.findings]
+
+    @property
+    def kept(self) -> int:
+        """How many rows can be used."""
+        return sum(len(own.frame) for own in self.files)
+
+    @property
+    def rejected(self) -> int:
+        """How many rows cannot be used."""
+        return sum(len(own.rejects) for own in self.files)
+
+    def rejects(self) -> tuple[tuple[str, ...], list[Mapping[str, object]]]:
+        """Return columns and rows of what cannot be used, as it was read, with file, line and problems."""
+        columns: dict[str, None] = dict.fromkeys(("rejected_from", "rejected_row", "rejected_because"))
+        rows: list[Mapping[str, object]] = []
+        for own in self.files:
+            columns |= dict.fromkeys(own.columns)
+            why: dict[int, list[str]] = defaultdict(list)
+            for each in own.findings:
+                if each.level == "error":
+                    why[each.row].append(f"{each.column} {each.value!r} {each.message} {each.suggestion}".strip())
+            for line, cells in own.rejects:
+                because = " | ".join(why[line])
+                rows.append({**cells, "rejected_from": own.name, "rejected_row": line, "rejected_because": because})
+        return tuple(columns), rows
+
+
+def read_incidents(
+    paths: PathLike | Sequence[PathLike],
+    record: Record | None = None,
+    gazetteers: Sequence[str] | None = None,
+    wants: Wants | None = None,
+    *,
+    layer: str = "",
+    encoding: str = "",
+) -> UserIncidents:
+    """Read files of incidents in any format that is known (``-`` is stdin) and return what came of them.
+
+    Parameters
+    ----------
+    paths
+        A file or several; rows that two of them hold are taken once.
+    record
+        The record, for the names of its places; the shipped one by default.
+    gazetteers
+        Names of the added gazetteers in which rows without coordinates are looked up, beside the built-in one;
+        ``["builtin"]``: no other; ``None``: all that were added.
+    wants
+        What is known of the files beforehand; see :class:`durandline.geo.intake.wants.Wants`.
+    layer, encoding
+        Sheet or layer, and encoding of text, where they are not to be guessed.
+
+    Raises
+    ------
+    InputError
+        A file as a whole cannot be read, or has no columns for what is needed.
+    UnknownNameError
+        No gazetteer of that name has been added.
+
+    Examples
+    --------
+    >>> import tempfile, pathlib
+    >>> file = pathlib.Path(tempfile.mkdtemp(), "mine.csv")
+    >>> _ = file.write_text("date,place_name,summary\\n2025-02-22,Torkham,Shots\\nsoon,Torkham,Shots\\n")
+    >>> read_incidents(file, gazetteers=["builtin"])
+    <UserIncidents of mine.csv: 1 rows kept, 1 rejected>
+    """
+    from durandline.geo.record import Record  # noqa: PLC0415 - the record itself offers this
+
+    record = Record() if record is None else record
+    gazetteer = gazetteer_loader(gazetteers, record)
+    several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    if not several:
+        return UserIncidents()
+    from durandline.geo.incidents.own import read_own  # noqa: PLC0415 - heavy, and mostly there is no file
+    from durandline.geo.incidents.several import settle  # noqa: PLC0415
+
+    files = [
+        read_own(open_source(path), record, gazetteer, wants, layer=layer, encoding=encoding) for path in several
+    ]
+    settle(files, record)
+    return UserIncidents(files)
+
+
+def open_source(path: PathLike) -> Source:
+    """Return a file as a source of tables; what can be read only once, as stdin (``-``) or a pipe, is read now.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read.
+    """
+    from durandline.geo.formats.raw import Source  # noqa: PLC0415 - numpy is not needed before
+
+    if path == "-":
+        return Source("stdin", content=read_input(path))
+    file = Path(path)
+    name = encodable(file.name)  # what is said and kept of it is UTF-8, the name of a file need not be
+    if not file.is_file():
+        return Source(name, content=read_input(path))
+    with _readable(path):
+        file.open("rb").close()
+    return Source(name, path=file)
+
+
+def gazetteer_loader(gazetteers: Sequence[str] | None, record: Record) -> Callable[[], Gazetteer]:
+    """Return what loads the gazetteers when first asked; those named are looked for at once.
+
+    Raises
+    ------
+    UnknownNameError
+        One of them has not been added.
+    """
+    from durandline.geo.places import store  # noqa: PLC0415
+
+    for name in gazetteers or ():
+        if name != store.BUILTIN:
+            store.find(name)
+    return cache(lambda: store.load_gazetteer(gazetteers, record))
+
+
+def read_input(path: PathLike) -> bytes:
+    """Return the bytes of a file, or of stdin for ``-``.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read.
+    """
+    with _readable(path):
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+
+
+@contextmanager
+def _readable(path: PathLike) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {error.strerror}.") from None
