@@ -193,6 +193,8 @@ def _told(own: OwnIncidents) -> list[str]:
 
 
 def _sum(out: str, made: TableOut) -> str:
-    linked = int(made.frame["same_as"].notna().sum())
-    more = f", {linked:,} of them linked to another row of the same incident" if linked else ""
-    return f"{out}: {count(len(made.frame), 'incident')}{more}."
+    ids, linked = made.frame["incident_id"], made.frame["same_as"].notna()
+    more = f" in {len(ids):,} rows, one for each place" if ids.duplicated().any() else ""
+    if linked.any():
+        more += f", {ids[linked].nunique():,} of them linked to another row of the same incident"
+    return f"{out}: {count(ids.nunique(), 'incident')}{more}."

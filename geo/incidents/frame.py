@@ -118,10 +118,11 @@ def within(frame: gpd.GeoDataFrame, since: Moment | None, until: Moment | None) 
 
 
 def in_order(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return the rows by date, then by ids, which no order of files or rows changes; numbered anew."""
+    """Return the rows by date, then by ids and places, which no order of files or rows changes; numbered anew."""
     earliest, latest = instants(frame["date"].to_numpy(dtype=object))
     ids, places = (
         pd.factorize(frame[name].to_numpy(dtype=object), sort=True)[0] for name in ("incident_id", "place_id")
     )
-    order = np.lexsort((places, ids, latest, earliest))
+    lon, lat = positions(frame)
+    order = np.lexsort((lat, lon, places, ids, latest, earliest))
     return frame.iloc[order].reset_index(drop=True)

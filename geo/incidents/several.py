@@ -72,12 +72,16 @@ def _settle_pair(earlier: OwnIncidents, own: OwnIncidents) -> None:
     if not one.size:
         return
     differing = _differences(earlier.frame, own.frame, one, two)
-    same_text = np.array([not names for names in differing], dtype=np.bool_)
     keys = own.frame[KEY].to_numpy(dtype=object)[two]
+    other = _at_other_places(earlier.frame, own.frame) | {
+        key for key, names in zip(keys, differing, strict=True) if names
+    }
+    same_text = np.array([key not in other for key in keys], dtype=np.bool_)
     mine, before = _collections(own.frame)[two], _collections(earlier.frame)[one]
     made = np.array([key.startswith(PREFIX) for key in keys], dtype=np.bool_)
     same = (mine == before) & ((mine != "") | made | same_text)
     repeated, newer = two[same & same_text], np.flatnonzero(same & ~same_text)
+    first = ~pd.Series(keys).duplicated().to_numpy()  # of several places of one incident
     if repeated.size:
         own.findings.append(
             Finding(own.name, 0, KEY, "repeated", "note", "",
@@ -86,19 +90,39 @@ def _settle_pair(earlier: OwnIncidents, own: OwnIncidents) -> None:
         )  # fmt: skip
     own.findings += [
         Finding(own.name, int(own.rows[two[at]]), KEY, "updated", "warning", keys[at],
-                f"is in {earlier.name} too, with another {', '.join(differing[at])}; this row is taken as the newer.",
-                f"If {earlier.name} is the newer, name it last.") for at in newer
+                f"is in {earlier.name} too, with another {', '.join(differing[at]) or 'place'}; this row is taken as the newer.",
+                f"If {earlier.name} is the newer, name it last.") for at in newer if first[at]
     ]  # fmt: skip
-    _rename(own, two[~same], earlier.name)
-    _drop(earlier, one[newer])
+    _rename(own, _of_keys(own.frame, keys[~same]), earlier.name)
+    _drop(earlier, _of_keys(earlier.frame, keys[newer]))
     _drop(own, repeated)
 
 
+def _of_keys(frame: gpd.GeoDataFrame, keys: Column) -> Positions:
+    """Return the positions of all rows of these keys: an incident has one for each of its places."""
+    return np.flatnonzero(frame[KEY].isin(keys).to_numpy()) if keys.size else np.empty(0, dtype=np.int64)
+
+
+def _at_other_places(one: gpd.GeoDataFrame, two: gpd.GeoDataFrame) -> set[str]:
+    """Return the keys that have not as many rows in both."""
+    first, second = (frame[KEY].value_counts() for frame in (one, two))
+    return {key for key, count in second[second.index.isin(first.index)].items() if count != first[key]}
+
+
 def _shared_keys(one: gpd.GeoDataFrame, two: gpd.GeoDataFrame) -> tuple[Positions, Positions]:
-    """Return the positions of rows with one key in both; a key stands once in each file."""
-    found = pd.Index(one[KEY].to_numpy(dtype=object)).get_indexer(pd.Index(two[KEY].to_numpy(dtype=object)))
+    """Return the positions of rows with one key in both; of a key with several rows, the first, the second ..."""
+    found = pd.Index(_numbered(one)).get_indexer(pd.Index(_numbered(two)))
     hits = np.flatnonzero(found >= 0)
     return found[hits].astype(np.int64), hits.astype(np.int64)
+
+
+def _numbered(frame: gpd.GeoDataFrame) -> Column:
+    """Return the keys, those met before in the frame with their number behind a sign that stands in no key."""
+    keys = frame[KEY].to_numpy(dtype=object).copy()
+    again = pd.Series(keys).groupby(keys, sort=False).cumcount().to_numpy()
+    for at in np.flatnonzero(again):
+        keys[at] = f"{keys[at]}\0{again[at]}"
+    return keys
 
 
 def _collections(frame: gpd.GeoDataFrame) -> Column:

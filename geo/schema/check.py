@@ -104,10 +104,11 @@ def ragged_row(line: int, beyond: str, file: str) -> Finding:
                    "the row has more cells than the header.", "Put cells that hold a comma in quotes.")  # fmt: skip
 
 
-def doubled_key(line: int, first: int, column: str, key: str, file: str) -> Finding:
-    """Return the finding for a key that stands in an earlier row already."""
+def doubled_key(line: int, first: int, column: str, key: str, file: str, differing: Sequence[str] = ()) -> Finding:
+    """Return the finding for a key that stands in an earlier row already, which is another in ``differing``."""
+    others = f", with another {', '.join(differing)}" if differing else ""
     return Finding(file, line, column, "doubled-key", "error", key,
-                   f"stands already in row {first}.", "Give each row a key of its own.")  # fmt: skip
+                   f"stands already in row {first}{others}.", "Give each row a key of its own.")  # fmt: skip
 
 
 def _check_row(

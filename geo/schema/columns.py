@@ -67,7 +67,7 @@ def check_columns(cells: Mapping[str, Column], rows: NDArray[np.int64], table: T
         if field.required:
             bad = {at for at, _, _ in problems}
             findings += [required(int(rows[at]), field, file) for at in _blank(column) if at not in bad]
-    findings += _doubled(values.get(table.key), rows, table.key, file)
+    findings += _doubled(values, rows, table, file)
     wrong = {each.row for each in findings if each.level == "error"}
     good = ~np.isin(rows, list(wrong)) if wrong else np.ones(len(rows), dtype=bool)
     return Checked(values, good, sorted(findings))
@@ -136,7 +136,8 @@ def _blank(column: Column) -> Iterator[int]:
     yield from map(int, np.flatnonzero(empty))
 
 
-def _doubled(keys: Column | None, rows: NDArray[np.int64], key: str, file: str) -> list[Finding]:
+def _doubled(values: Mapping[str, Column], rows: NDArray[np.int64], table: Table, file: str) -> list[Finding]:
+    keys = values.get(table.key)
     if keys is None:
         return []
     codes, distinct = pd.factorize(keys)
@@ -145,7 +146,30 @@ def _doubled(keys: Column | None, rows: NDArray[np.int64], key: str, file: str) 
     first = np.full(len(distinct), -1)
     first[codes[::-1]] = np.arange(len(keys))[::-1]
     again = np.flatnonzero((first[codes] != np.arange(len(keys))) & (keys != ""))
-    return [doubled_key(int(rows[at]), int(rows[first[codes[at]]]), key, keys[at], file) for at in again]
+    before = first[codes[again]]
+    others: dict[int, list[str]] = {}
+    if table.several:
+        others = _differing(values, again, before, [name for name in values if name not in table.several])
+        at = np.flatnonzero(keys != "")
+        places = pd.DataFrame({name: values[name][at] for name in (table.key, *table.several)})
+        same = set(at[places.duplicated().to_numpy()].tolist())
+    return [
+        doubled_key(int(rows[at]), int(rows[one]), table.key, keys[at], file, others.get(int(at), ()))
+        for at, one in zip(again, before, strict=True)
+        if not table.several or int(at) in others or int(at) in same
+    ]
+
+
+def _differing(
+    values: Mapping[str, Column], one: NDArray[np.int64], two: NDArray[np.int64], names: Iterable[str]
+) -> dict[int, list[str]]:
+    """Return for each position of ``one`` the columns, if any, in which its row is another than that of ``two``."""
+    found: dict[int, list[str]] = {}
+    for name in names:
+        codes = pd.factorize(values[name])[0]
+        for at in one[codes[one] != codes[two]]:
+            found.setdefault(int(at), []).append(name)
+    return found
 
 
 def filled(values: Iterable[object]) -> Column:

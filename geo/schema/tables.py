@@ -14,7 +14,8 @@ class Table:
     """One table: its name, key column, columns in order, and what one row is.
 
     Of the columns of ``either`` each row has just one; those of ``together`` it has all or none; of those of
-    ``ordered``, where it has both, the first is not above the second.
+    ``ordered``, where it has both, the first is not above the second. Rows may share a key where they differ in
+    ``several`` alone, and in each of them otherwise: one thing at several places.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Table:
     either: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     ordered: tuple[str, str] | None = None
+    several: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -329,9 +331,13 @@ MOVEMENTS = Table(
 OWN_INCIDENTS = Table(
     "own_incidents",
     "incident_id",
-    "one incident of one's own, as given to --incidents or made by durandline import",
+    "one incident of one's own at one of its places, as given to --incidents or made by durandline import",
     (
-        Field("incident_id", "text", "Key; made from the row's content where empty."),
+        Field(
+            "incident_id",
+            "text",
+            "Key, the same for each place of an incident; made from the row's content where empty.",
+        ),
         Field("kind", "choice", "What kind of thing.", choices=words.INCIDENT_KINDS, lenient=True),
         Field("source_kind", "text", "What kind of thing the source says it was, in its own terms."),
         Field("date", "date", "Day it happened or began, as precisely as known.", required=True),
@@ -367,6 +373,7 @@ OWN_INCIDENTS = Table(
         _NOTES,
     ),
     licence="the user's own",
+    several=("place_name", "admin_text", "lat", "lon", "radius_m", "precision", "coarsened"),
 )
 
 OWN_REPORTS = Table(

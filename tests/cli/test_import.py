@@ -179,3 +179,17 @@ def test_dates_that_a_spreadsheet_turned_are_told_row_by_row_and_settled_by_an_o
     for way, day in (("swapped", "2024-05-01"), ("stored", "2024-01-05")):
         settled = run(*asked, "--dates", way)
         assert (settled.code, [row["date"] for row in rows_of(tmp_path / "out.csv")]) == (0, [day, "2024-05-13"])
+
+
+@pytest.mark.parametrize("ending", ["csv", "geojson", "gpkg", "xlsx"])
+def test_incidents_that_were_exported_come_back_with_all_their_places(tmp_path, ending):
+    mine, table, back = tmp_path / "mine.csv", tmp_path / f"incidents.{ending}", tmp_path / "back.csv"
+    mine.write_text("incident_id,date,kind,lat,lon\nk1,2024-03-05,attack,34.1,71\nk1,2024-03-05,attack,34.2,71\n")
+    wrote = run("export", table, "--table", "incidents", "--incidents", mine, "--gazetteer", "builtin")
+    read = run("import", table, "-o", back, "--gazetteer", "builtin")
+    assert (wrote.code, numbers(read.err, "rejected")) == (0, 0), wrote.err + read.err
+    assert [(row["incident_id"], row["lat"]) for row in rows_of(back)] == [("k1", "34.1"), ("k1", "34.2")]
+    assert (
+        numbers(read.err, "left out on purpose") == numbers(wrote.err, "incidents.\\w+:") - 2
+    )  # the record has them
+    assert "back.csv: 1 incident in 2 rows, one for each place." in read.err

@@ -66,3 +66,35 @@ def test_the_records_own_incidents_are_not_doubled():
     other = own({"incident_id": known})
     settle([other], RECORD)
     assert keys(other) == [f"{known}@mine.csv"]
+
+
+PLACES = [ROW | {"lat": 34.1}, ROW | {"lat": 34.2}]
+
+
+def test_an_incident_at_several_places_is_one_with_a_row_for_each():
+    taken = own(*PLACES, ROW | {"lat": "", "lon": "", "place_name": "Torkham"})
+    assert (keys(taken), taken.rejects) == (["k1"] * 3, [])
+
+
+def test_a_key_that_tells_of_something_else_or_of_one_place_twice_is_an_error():
+    taken = own(*PLACES, ROW | {"lat": 34.3, "summary": "t", "kind": "attack"}, PLACES[1])
+    assert rules(taken) == [(4, "incident_id", "doubled-key"), (5, "incident_id", "doubled-key")]
+    assert "another kind, summary" in taken.findings[0].message
+    assert (keys(taken), [row for row, _ in taken.rejects]) == (["k1", "k1"], [4, 5])
+
+
+def test_places_that_both_files_have_are_taken_once():
+    one, two = both(PLACES, PLACES)
+    assert (keys(one), keys(two), two.removed) == (["k1", "k1"], [], 2)
+
+
+def test_of_two_versions_with_other_places_the_later_is_taken_whole():
+    for first, second in ((PLACES, PLACES[:1]), (PLACES[:1], PLACES), (PLACES, [PLACES[0], ROW | {"lat": 35}])):
+        one, two = both(first, second)
+        assert (keys(one), keys(two), one.removed) == ([], ["k1"] * len(second), len(first))
+        assert [rule for _, _, rule in rules(two)] == ["updated"]
+
+
+def test_places_of_one_key_get_one_new_key_where_another_file_uses_it():
+    one, two = both([ROW | {"dataset": ""}], [each | {"dataset": ""} for each in PLACES])
+    assert (keys(one), keys(two)) == (["k1"], ["k1@two.csv"] * 2)
