@@ -90,7 +90,8 @@ def _settle_pair(earlier: OwnIncidents, own: OwnIncidents) -> None:
         )  # fmt: skip
     own.findings += [
         Finding(own.name, int(own.rows[two[at]]), KEY, "updated", "warning", keys[at],
-                f"is in {earlier.name} too, with another {', '.join(differing[at]) or 'place'}; this row is taken as the newer.",
+                f"is in {earlier.name} too, with another {', '.join(differing[at]) or 'place'}; "
+                "this row is taken as the newer.",
                 f"If {earlier.name} is the newer, name it last.") for at in newer if first[at]
     ]  # fmt: skip
     _rename(own, _of_keys(own.frame, keys[~same]), earlier.name)

@@ -336,7 +336,7 @@ OWN_INCIDENTS = Table(
         Field(
             "incident_id",
             "text",
-            "Key, the same for each place of an incident; made from the row's content where empty.",
+            "Key, one for all places of it; made from the row's content where empty.",
         ),
         Field("kind", "choice", "What kind of thing.", choices=words.INCIDENT_KINDS, lenient=True),
         Field("source_kind", "text", "What kind of thing the source says it was, in its own terms."),
