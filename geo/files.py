@@ -1,4 +1,4 @@
-"""The one way a file is written: whole or not at all, and never over another one unless asked to."""
+"""The one way a file is written: whole or not at all, and never over another one unless asked to; and read."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import re
 import secrets
 import shutil
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
 
-from durandline.geo.schema.errors import OutputError, OutputExistsError
+from durandline.geo.schema.errors import InputError, OutputError, OutputExistsError
+
+PathLike: TypeAlias = str | os.PathLike[str]
 
 PART = ".part"  # the ending of what is being written
 _NEW = 60  # seconds in which a part may not be locked yet
@@ -261,3 +264,24 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(opened)
         finally:
             os.close(opened)
+
+
+def read_input(path: PathLike) -> bytes:
+    """Return the bytes of a file, or of stdin for ``-``.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read.
+    """
+    with readable(path):
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+
+
+@contextlib.contextmanager
+def readable(path: PathLike) -> Iterator[None]:
+    """Turn an error of the system in the block into one that names ``path``."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {error.strerror}.") from None

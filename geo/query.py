@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from durandline.geo.datasets import dataset
-from durandline.geo.incidents.user_files import UserIncidents
+from durandline.geo.incidents.user_files import UserIncidents, read_incidents
 from durandline.geo.schema.errors import OptionError
 from durandline.geo.schema.vocabulary import COARSENINGS, INCIDENT_KINDS, PRECISIONS
 from durandline.geo.time.moment import Moment, moment
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from durandline.geo.files import PathLike
     from durandline.geo.record import Record
     from durandline.geo.schema.findings import Finding
 
@@ -165,3 +166,20 @@ class Query:
         given |= {"precision": self.precision} if self.precision else {}
         given |= {"coarsen": self.coarsen} if self.coarsen else {}
         return given | ({"embed_restricted": "yes"} if self.include_restricted else {})
+
+
+def query_of(
+    record: Record,
+    on: When,
+    *,
+    incidents: PathLike | Sequence[PathLike] = (),
+    reports: PathLike | Sequence[PathLike] = (),
+    gazetteers: Sequence[str] | None = None,
+    **filters: Any,  # noqa: ANN401 - those of Query
+) -> Query:
+    """Return the query that :meth:`durandline.geo.record.Record.query` describes."""
+    from durandline.geo.status.own_reports import read_reports  # noqa: PLC0415 - only where there are files
+
+    record, findings = read_reports(reports, record)
+    user = read_incidents(incidents, record, gazetteers)
+    return Query(record, on, user=user, findings=tuple(findings), **filters)  # type: ignore[arg-type]

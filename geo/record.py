@@ -22,7 +22,7 @@ from durandline.geo.schema.layers import LAYERS
 from durandline.geo.schema.tables import TABLES, table
 
 if TYPE_CHECKING:
-    from durandline.geo.incidents.user_files import PathLike
+    from durandline.geo.files import PathLike
     from durandline.geo.query import Query, When
 
 LARGEST = 64 * 1024 * 1024  # bytes of one file of a data folder; the shipped ones have 0.2 MB at most
@@ -161,13 +161,9 @@ class Record:
         InputError, UnknownNameError, DateError
             A file cannot be read, a name is not known, or a moment cannot be read.
         """
-        from durandline.geo.incidents.user_files import read_incidents  # noqa: PLC0415 - they know the record
-        from durandline.geo.query import Query  # noqa: PLC0415
-        from durandline.geo.status.own_reports import read_reports  # noqa: PLC0415
+        from durandline.geo.query import query_of  # noqa: PLC0415 - it knows the record
 
-        record, findings = read_reports(reports, self)
-        user = read_incidents(incidents, record, gazetteers)
-        return Query(record, on, user=user, findings=tuple(findings), **filters)  # type: ignore[arg-type]
+        return query_of(self, on, incidents=incidents, reports=reports, gazetteers=gazetteers, **filters)
 
     def features(self, name: str) -> list[Feature]:
         """Return the features of one of :data:`~durandline.geo.schema.layers.LAYERS`, the shipped one's by default.

@@ -6,6 +6,7 @@ Inline modules cannot import each other on ``file://``, so the modules are writt
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -13,9 +14,15 @@ from importlib.resources import files
 
 import rjsmin
 
+from durandline.geo.datasets import DATASETS
+from durandline.geo.incidents.chosen import PRECISIONS as CHOSEN
 from durandline.geo.schema.errors import InputError
+from durandline.geo.schema.views import ANSWERS
+from durandline.geo.schema.vocabulary import DIRECTIONS, PRECISIONS
+from durandline.geo.status.flows import HEADLINE
 
 MODULES = (
+    "vocabulary",
     "dom",
     "ready",
     "unpack",
@@ -141,6 +148,32 @@ def script() -> str:
     folder = files("durandline.layers.assets")
     sources = [(name, (folder / f"{name}.js").read_text(encoding="utf-8")) for name in MODULES]
     return join(sources)
+
+
+def vocabulary() -> str:
+    """Return the module ``vocabulary.js``: what the script must know of tables and words of the schema.
+
+    The file is made by ``python data/scripts/vocabulary.py``; a test holds it to what this returns.
+    """
+    ways = [each for each in DIRECTIONS if each != "both"]
+    known = {
+        "LISTED": [name for name, each in DATASETS.items() if each.page],
+        "TABS": [name for name, each in DATASETS.items() if each.downloaded],
+        "DIRECTIONS": ["both", *ways],
+        "WAYS": ways,
+        "PRECISIONS": PRECISIONS,
+        "PRECISIONS_OFFERED": ["any", *CHOSEN],
+        "STATES": ANSWERS,
+        "HEADLINE": HEADLINE,
+    }
+    lines = [f"export const {name} = {_literal(value)};" for name, value in known.items()]
+    return "\n".join(
+        ["// Made by data/scripts/vocabulary.py from the lists in geo; change them there.", "", *lines, ""]
+    )
+
+
+def _literal(value: object) -> str:
+    return re.sub(r'"(\w+)":', r"\1:", json.dumps(value)).replace("{", "{ ").replace("}", " }")
 
 
 @cache

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
+from durandline.geo.files import PathLike, read_input, readable
 from durandline.geo.formats.characters import encodable
-from durandline.geo.schema.errors import InputError
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from durandline.geo.places.gazetteer import Gazetteer
     from durandline.geo.record import Record
     from durandline.geo.schema.findings import Finding
-
-PathLike: TypeAlias = str | os.PathLike[str]
 
 
 @dataclass(slots=True, repr=False)
@@ -151,7 +147,7 @@ def open_source(path: PathLike) -> Source:
     name = encodable(file.name)  # what is said and kept of it is UTF-8, the name of a file need not be
     if not file.is_file():
         return Source(name, content=read_input(path))
-    with _readable(path):
+    with readable(path):
         file.open("rb").close()
     return Source(name, path=file)
 
@@ -170,23 +166,3 @@ def gazetteer_loader(gazetteers: Sequence[str] | None, record: Record) -> Callab
         if name != store.BUILTIN:
             store.find(name)
     return cache(lambda: store.load_gazetteer(gazetteers, record))
-
-
-def read_input(path: PathLike) -> bytes:
-    """Return the bytes of a file, or of stdin for ``-``.
-
-    Raises
-    ------
-    InputError
-        The file cannot be read.
-    """
-    with _readable(path):
-        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-
-
-@contextmanager
-def _readable(path: PathLike) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise InputError(f"Cannot read {path}: {error.strerror}.") from None

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from durandline.geo.files import PathLike, read_input
 from durandline.geo.formats.characters import encodable
 from durandline.geo.formats.csv import read_rows, read_text
 from durandline.geo.formats.identity import content_id
-from durandline.geo.incidents.user_files import PathLike, read_input
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row, check_header, check_rows
 from durandline.geo.schema.errors import InputError, UnknownNameError

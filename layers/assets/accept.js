@@ -1,10 +1,8 @@
 // What each part of the state may be: a value as it is kept, or nothing where it is unknown or impossible.
 
 import { dayNumber, dayOf, isDay } from "./moments.js";
+import { DIRECTIONS, PRECISIONS_OFFERED, TABS } from "./vocabulary.js";
 
-export const TABS = ["crossings", "closures", "incidents", "movements"];
-export const DIRECTIONS = ["both", "AF_to_PK", "PK_to_AF"];
-export const PRECISIONS = ["any", "exact", "near", "district"];
 export const THEMES = ["", "dark", "light"];
 
 /** The order of each table at the start: column ("" is the record's order) and whether the last comes first. */
@@ -26,7 +24,7 @@ const ACCEPT = {
   direction: (value) => oneOf(value, DIRECTIONS),
   search: (value) => (typeof value === "string" ? value.slice(0, LONGEST_SEARCH) : undefined),
   searched: (value) => (Number.isInteger(value) ? value : undefined),
-  precision: (value) => oneOf(value, PRECISIONS),
+  precision: (value) => oneOf(value, PRECISIONS_OFFERED),
   shown: acceptShown,
   legendOpen: acceptFlag,
   tab: (value) => oneOf(value, TABS),

@@ -1,9 +1,10 @@
 // A closure as it stands at a moment: whether it is over, how long it lasted, and that in words.
 
 import { flowWords } from "./flows.js";
-import { gather, leavesOf, WAYS } from "./gather.js";
+import { gather, leavesOf } from "./gather.js";
 import { DAY, endOf } from "./moments.js";
 import { partialWords } from "./partial_words.js";
+import { WAYS } from "./vocabulary.js";
 
 /** {over, daysMin, daysMax} of a closure at a moment; without a known end the least counts to what was last said. */
 export function closureAt(closure, on, status) {

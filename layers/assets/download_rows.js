@@ -1,11 +1,12 @@
 // Rows of a file of what is shown: the columns and values that `durandline export` writes for the same filter.
 
 import { closureAt, saidUntil } from "./closure_words.js";
-import { HEADLINE, leavesOf } from "./gather.js";
+import { leavesOf } from "./gather.js";
 import { decodeParts } from "./geometry.js";
 import { linesOf, pointOf } from "./geojson_text.js";
 import { closuresShown, crossingsShown, movementsShown } from "./grid_rows.js";
 import { dayOf, dayText, isoSecond } from "./moments.js";
+import { HEADLINE } from "./vocabulary.js";
 
 const SEPARATOR = "; ";
 

@@ -1,12 +1,12 @@
 // Which rows the state shows: the window in time, kinds, crossings, precision, and words that are looked for.
 
 import { dayNumber, dayNumberOf, latinDigits } from "./moments.js";
+import { PRECISIONS } from "./vocabulary.js";
 
 /** The parts of the state that decide which incidents are shown: what a view of them looks at before it draws. */
 export const MASK_KEYS = ["on", "window", "hiddenKinds", "crossings", "precision", "search", "searched"];
 
 // From the most precise on; a row is at least as precise as one further on.
-const PRECISION_ORDER = ["exact", "near", "district", "province", "line", "country"];
 
 // Letters that one name is written with in the four languages, once taken apart, and what they are compared as.
 const LETTERS = { "ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ك": "ک", "ګ": "گ", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۃ": "ه", "ٱ": "ا" };
@@ -47,8 +47,8 @@ export function allowed(words, test, without) {
 
 /** A test of precision words: at least as precise as `wanted`. */
 export function preciseEnough(wanted) {
-  const most = PRECISION_ORDER.indexOf(wanted);
-  return (word) => wanted === "any" || (PRECISION_ORDER.includes(word) && PRECISION_ORDER.indexOf(word) <= most);
+  const most = PRECISIONS.indexOf(wanted);
+  return (word) => wanted === "any" || (PRECISIONS.includes(word) && PRECISIONS.indexOf(word) <= most);
 }
 
 /**

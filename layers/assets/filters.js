@@ -2,9 +2,9 @@
 
 import { choice, labelled, opener, setChoice } from "./controls.js";
 import { el } from "./dom.js";
-import { PRECISIONS, DIRECTIONS } from "./accept.js";
 import { addDays, dayNumberOf, dayOf, dayText } from "./moments.js";
 import { differs } from "./store.js";
+import { DIRECTIONS, PRECISIONS_OFFERED } from "./vocabulary.js";
 
 const WINDOWS = [30, 90, 365];
 const INDENT = "\u2003";
@@ -79,7 +79,7 @@ export function choiceFields(model) {
   return [
     partField(model, "flow", flows, t("bar.flow")),
     partField(model, "direction", DIRECTIONS.map((way) => [way, t.word("direction", way)]), t("bar.direction")),
-    model.incidents ? partField(model, "precision", PRECISIONS.map((name) => [name, t("bar.precision_" + name)]), t("bar.precision")) : null,
+    model.incidents ? partField(model, "precision", PRECISIONS_OFFERED.map((name) => [name, t("bar.precision_" + name)]), t("bar.precision")) : null,
   ];
 }
 

@@ -1,10 +1,7 @@
 // Answers that say the same, taken together as a person would say them; as the command line does.
 
 import { collapseFlows } from "./flows.js";
-
-export const WAYS = ["AF_to_PK", "PK_to_AF"];
-/** The leaf that speaks for its branch. */
-export const HEADLINE = { cargo: "commercial", people: "pedestrian" };
+import { WAYS } from "./vocabulary.js";
 
 /** The leaves under a flow of the tree, in its order; a leaf is its own. */
 export function leavesOf(flow, tree) {

@@ -1,6 +1,5 @@
 // The tables below the map: the same things under the same filter, sortable, with their sources.
 
-import { TABS } from "./accept.js";
 import { announceCounts } from "./announce.js";
 import { clear, el } from "./dom.js";
 import { downloadButtons } from "./downloads.js";
@@ -12,6 +11,7 @@ import { tableItems } from "./grid_items.js";
 import { bodyNode, headNode } from "./grid_table.js";
 import { track } from "./ready.js";
 import { differs } from "./store.js";
+import { TABS } from "./vocabulary.js";
 
 const GRID_PAGE = 100;
 const GRID_REST_MS = 60; // several changes at once are drawn once

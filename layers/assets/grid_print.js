@@ -1,11 +1,11 @@
 // The tables on paper, for those who ask for them: crossings, closures, the first incidents and figures as they are shown.
 
-import { TABS } from "./accept.js";
 import { el } from "./dom.js";
 import { columnsOf, itemKey } from "./grid_cells.js";
 import { incidentItems, plainItems, tableItems } from "./grid_items.js";
 import { captionWords } from "./grid_words.js";
 import { differs } from "./store.js";
+import { TABS } from "./vocabulary.js";
 
 const MOST_PRINTED = 500;
 

@@ -1,7 +1,8 @@
 // The lanes of the timeline: which crossings, how high, which row stands for which flow, what a closure covers of it.
 
-import { HEADLINE, leavesOf, WAYS } from "./gather.js";
+import { leavesOf } from "./gather.js";
 import { DAY, dayOf, dayText } from "./moments.js";
+import { HEADLINE, WAYS } from "./vocabulary.js";
 
 const FORMAL = "formal_international";
 const ROW = 8; // pixels

@@ -9,16 +9,16 @@ import { isNarrow, LEGEND_WIDTH } from "./markers.js";
 import { keepInPrint } from "./print.js";
 import { createStore, differs, INITIAL } from "./store.js";
 import { onTheme } from "./theme.js";
+import { LISTED } from "./vocabulary.js";
 import { translator } from "./words.js";
 
-const LIST_ORDER = ["crossings", "closures", "incidents", "movements", "routes", "border", "basemap"];
 
 const begun = new WeakSet();
 
 /** Put a legend of our layers on a map; `model` is that of an instrument or null. Gives back the function that ends it. */
 export function addLegend(map, given, model, options) {
   const t = model ? model.t() : translator(options.language);
-  const layers = given.slice().sort((one, other) => LIST_ORDER.indexOf(one.durandline.kind) - LIST_ORDER.indexOf(other.durandline.kind));
+  const layers = given.slice().sort((one, other) => LISTED.indexOf(one.durandline.kind) - LISTED.indexOf(other.durandline.kind));
   const own = model ? modelSwitch(model) : plainSwitch(map, layers);
   const rows = legendRows(layers, model, own, t);
   const body = el("div", { class: "dl-legend-body", id: "dl-legend-" + window.L.Util.stamp(map) }, rows.nodes);

@@ -6,8 +6,8 @@ import { crossingsShown } from "./grid_rows.js";
 import { dayOf, endOf, formatDay } from "./moments.js";
 import { changeButtons, stateIcon } from "./panel_status.js";
 import { changeSentence, oldWords } from "./said_words.js";
+import { STATES } from "./vocabulary.js";
 
-const STATES = ["open", "restricted", "closed", "unknown"];
 const LATEST = 5;
 
 /** The content of the panel without a chosen crossing. */

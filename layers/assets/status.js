@@ -1,7 +1,8 @@
 // What was open, for whom, when: looked up in what was worked out before, never worked out here.
 
-import { gather, leavesOf, WAYS } from "./gather.js";
+import { gather, leavesOf } from "./gather.js";
 import { DAY, dayNumber, endOf, isDay, parseOn } from "./moments.js";
+import { WAYS } from "./vocabulary.js";
 
 const NEVER = Object.freeze({ state: "unknown", knowledge: "never_reported", last: "", since: "", said: null, borne: false, confidence: "", decided: [], gates: [], top: null, support: [], beside: [], disagree: [], count: 0, figures: [], place: -1 });
 

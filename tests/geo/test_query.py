@@ -83,7 +83,7 @@ def test_an_unknown_dataset_is_refused_with_those_there_are():
 
 def test_lists_follow_the_one_of_datasets():
     assert set(written()) == {name for name, each in DATASETS.items() if each.written}
-    assert drawn(page=True) == ("basemap", "routes", "border", "closures", "movements", "incidents", "crossings")
+    assert drawn(page=True) == ("basemap", "routes", "border", "incidents", "closures", "movements", "crossings")
     levels = [each.level for each in DATASETS.values() if each.level is not None]
     assert len(set(levels)) == len(levels)
     assert {name for name, each in DATASETS.items() if each.page or each.sheet} <= {

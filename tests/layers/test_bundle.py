@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from durandline.geo.datasets import drawn
 from durandline.geo.schema.errors import InputError
-from durandline.layers.bundle import MODULES, REFUSED, join, script, style_sheet
+from durandline.layers.bundle import MODULES, REFUSED, join, script, style_sheet, vocabulary
 
 ASSETS = files("durandline.layers.assets")
 SOURCES = {name: (ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in MODULES}
@@ -20,6 +21,16 @@ MAIN = ("main", "export const api = 1;\n")
 
 def test_every_module_file_is_joined():
     assert {f"{name}.js" for name in MODULES} == {f.name for f in ASSETS.iterdir() if f.name.endswith(".js")}
+
+
+def test_the_lists_of_the_script_are_those_of_geo():
+    made = (ASSETS / "vocabulary.js").read_text(encoding="utf-8")
+    assert made == vocabulary(), "run python data/scripts/vocabulary.py"
+
+
+def test_panes_lie_in_the_drawing_order():
+    panes = dict(re.findall(r"^  (\w+): (\d+),$", SOURCES["panes"], re.MULTILINE))
+    assert sorted(drawn(page=True), key=lambda name: int(panes[name])) == list(drawn(page=True))
 
 
 @pytest.mark.parametrize("name", MODULES)
