@@ -14,11 +14,13 @@ from support import browser as chromium
 from support.fonts import hide_system_fonts
 
 try:
-    from hypothesis import settings
+    from hypothesis import HealthCheck, settings
 except ImportError:
     pass
 else:  # a machine that is busy is no fault of the code
-    settings.register_profile("durandline", deadline=None, database=None)
+    settings.register_profile(
+        "durandline", deadline=None, database=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    )
     settings.load_profile("durandline")
 
 
