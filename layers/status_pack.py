@@ -14,7 +14,7 @@ from durandline.geo.status.closures import Closure, closures
 from durandline.geo.status.counts import figure_of
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE
-from durandline.geo.status.over_time import Course, OverTime, Told, over_time
+from durandline.geo.status.over_time import Course, OverTime, over_time
 from durandline.geo.status.rows import disagreement
 from durandline.geo.status.shut import shut_spans
 from durandline.geo.status.statements import said_second
@@ -145,7 +145,7 @@ class _Tables:
             "sources": self._sources(row),
         }
 
-    def answers(self, told: Sequence[Told]) -> dict[str, Plain]:
+    def answers(self, told: Sequence[Answer]) -> dict[str, Plain]:
         """Return the answers as columns: a name stands once, however many there are."""
         columns: dict[str, list[Plain]] = {name: [] for name in _ANSWER}
         for each in told:
@@ -153,15 +153,14 @@ class _Tables:
                 column.append(value)
         return dict(columns)
 
-    def _answer(self, told: Told) -> tuple[Plain, ...]:
-        one = told.answer
+    def _answer(self, one: Answer) -> tuple[Plain, ...]:
         support, disagree = self._supported(one)
         return (
             one.state,
             one.knowledge,
             one.last_state if one.state == "unknown" else "",
             one.since,
-            told.said,
+            one.said,
             one.borne_out,
             one.confidence,
             list(one.decided_by),

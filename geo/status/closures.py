@@ -15,9 +15,10 @@ from typing import TypedDict
 
 from durandline.geo.schema.check import Row
 from durandline.geo.status.carried import first_said
+from durandline.geo.status.collector import collector_paused
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import LEAVES, named
-from durandline.geo.status.statements import FOREVER, GATES, WAYS, Statement
+from durandline.geo.status.statements import FOREVER, GATES, WAYS, Key, Statement
 from durandline.geo.status.timeline import Segment, Timeline
 from durandline.geo.time.clock import DAY, iso_minute
 from durandline.geo.time.moment import Moment
@@ -83,26 +84,36 @@ class Closure(TypedDict):
     spans: dict[str, Span]
 
 
+@collector_paused()
 def closures(status: Status, on: Moment) -> list[Closure]:
     """Return the closures that had begun by ``on``, in order of crossing and start."""
-    order = {key: place for place, key in enumerate(status.record.crossing_ids)}
+    keys: dict[str, list[Key]] = {}
+    for key in status.statements:
+        keys.setdefault(key[0], []).append(key)
+    return [
+        each for crossing in status.record.crossing_ids for each in _of_crossing(status, keys.get(crossing, ()), on)
+    ]
+
+
+def _of_crossing(status: Status, keys: Iterable[Key], on: Moment) -> list[Closure]:
     numbers: dict[object, int] = {}
     known: dict[tuple[int, int], list[_Stretch]] = {}
-    by_closure: dict[tuple[str, str], dict[str, dict[Gate, dict[int, _Stretch]]]] = {}
-    for (crossing, leaf, way, side), statements in status.statements.items():
-        timeline = status.timeline(crossing, leaf, way, side)
+    by_opening: dict[str, dict[str, dict[Gate, dict[int, _Stretch]]]] = {}
+    for key in keys:
+        crossing, leaf, way, side = key
+        statements, timeline = status.statements[key], status.timeline(*key)
         same = (id(statements), id(timeline))  # lanes that rest on the same statements share both
         if same not in known:
             known[same] = list(_stretches(statements, timeline, side, numbers))
         for stretch in known[same]:
-            leaves = by_closure.setdefault((crossing, stretch.opening.report_id), {})
+            leaves = by_opening.setdefault(stretch.opening.report_id, {})
             leaves.setdefault(leaf, {}).setdefault((way, side), {})[stretch.number] = stretch
     found = [
         _closure(crossing, shared, places, on)
-        for (crossing, _), leaves in by_closure.items()
+        for leaves in by_opening.values()
         for shared, places in _alike(leaves, on)
     ]
-    return sorted(found, key=lambda each: (order[each["crossing_id"]], *_order(each)))
+    return sorted(found, key=_order)
 
 
 def _order(closure: Closure) -> tuple[object, ...]:

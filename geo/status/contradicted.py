@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from durandline.geo.status.counts import Count
@@ -43,13 +42,9 @@ def disputed(line: Timeline, against: Sequence[tuple[int, int, Count]]) -> Timel
             held = [count for begin, until, count in against if begin <= first and last <= until]
             figures = tuple({each.count_id: each for each in held}.values())
             if segment.state == "closed" and figures:
-                made.append(
-                    replace(
-                        segment, start=first, state="unknown", knowledge="disputed", last_state="", figures=figures
-                    )
-                )
+                made.append(Segment(first, "unknown", "disputed", "", segment.carried, figures))
             else:
-                made.append(replace(segment, start=first))
+                made.append(segment._replace(start=first))
     return Timeline(made)
 
 

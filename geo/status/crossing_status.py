@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from durandline.geo.record import Record
-from durandline.geo.status.answer import Answer, answer_of, less_open, through
+from durandline.geo.status.answer import Answer, Gate, at_one_gate, gate_of, less_open, through
 from durandline.geo.status.beside import Uncounted
 from durandline.geo.status.contradicted import contradicting, disputed
 from durandline.geo.status.counts import Count, counts
@@ -77,11 +77,11 @@ class Status:
 
     def at_second(self, key: Key, second: int) -> Answer:
         """Return the answer for one gate at a second since 1970 UTC."""
-        return self.at_gate_in(key, self.timeline(*key).at(second), second)
+        return at_one_gate(key, self.gate_in(key, self.timeline(*key).at(second), second), second)
 
-    def at_gate_in(self, key: Key, segment: Segment, second: int) -> Answer:
-        """Return the answer for one gate at a second within a segment of its timeline."""
-        return answer_of(key, segment, second, self._beside(key, segment, second))
+    def gate_in(self, key: Key, segment: Segment, second: int) -> Gate:
+        """Return what one gate is at a second within a segment of its timeline."""
+        return gate_of(key[3], segment, second, self._beside(key, segment, second))
 
     def passage(self, crossing_id: str, leaf: str, direction: str, when: Moment) -> Answer:
         """Return the answer for the way through both gates.
@@ -89,7 +89,9 @@ class Status:
         A shut gate shuts it; else a gate of which nothing is known leaves it unknown, whatever the other does; else
         a restriction at either gate restricts it. It is open only where both gates are known to be open.
         """
-        return through([self.at_gate(crossing_id, leaf, direction, side, when) for side in GATES])
+        lane = (crossing_id, leaf, direction)
+        one, two = (self.at_gate(*lane, side, when).speaking for side in GATES)
+        return through(lane, (one, two), when.second)
 
     def answers(
         self, crossing_id: str, when: Moment, flow: str = "all", direction: str = "both", side: str = "both"

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from durandline.geo.status.collector import collector_paused
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.passage import Point, all_points
 from durandline.geo.status.timeline import DISTANT_PAST
@@ -29,6 +30,7 @@ class Lookup:
     number times a span longer than all time, plus the second, makes one sorted array for all lists together.
     """
 
+    @collector_paused()
     def __init__(self, status: Status) -> None:
         self.lanes: dict[tuple[str, str, str], int] = {}
         numbers: dict[int, int] = {}  # lanes that rest on the same statements share one list of points

@@ -10,17 +10,16 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from heapq import merge
-from itertools import groupby, pairwise
-from operator import itemgetter
-from typing import Any, TypeAlias
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TypeAlias, TypeVar
 
 from durandline.geo.schema.vocabulary import DIRECTIONS, FLOW_TREE
-from durandline.geo.status.answer import Answer, Clock, less_open, through
+from durandline.geo.status.answer import Answer, Clock, Gate, openness, same_reports, through
+from durandline.geo.status.collector import collector_paused
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE, LEAVES
-from durandline.geo.status.statements import FOREVER, GATES, WAYS, Key, Statement
+from durandline.geo.status.statements import FOREVER, GATES, WAYS, Key
 from durandline.geo.status.summary import crossing_state
 from durandline.geo.status.timeline import DISTANT_PAST, Segment
 from durandline.geo.time.clock import DAY
@@ -29,22 +28,6 @@ from durandline.geo.time.partial import bounds
 FLOWS = ("all", *FLOW_TREE["all"], *LEAVES)
 _ALWAYS = DISTANT_PAST // DAY  # the day before all days
 _ENDS = {side: bounds("1970-01-01", side).latest - 1 for side in GATES}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An answer for as long as it holds; its age is that of a moment within that time."""
-
-    answer: Answer
-
-    @property
-    def said(self) -> int | None:
-        """The second that its age counts from, ``None`` without one."""
-        return self.answer.said
-
-    def at(self, clock: Clock) -> Answer:
-        """Return the answer with its age when the clock of a gate shows the second that ``clock`` gives for it."""
-        return replace(self.answer, age_s=self.answer.age_at(clock))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +57,16 @@ class OverTime:
     """All answers of a :class:`Status`; ``lanes`` gives the place in ``courses`` by crossing, flow and direction.
 
     A branch of the flow tree is answered as :meth:`Status.headline` does, both directions by the less open one,
-    ``all`` with the state that :func:`crossing_state` gives for cargo and people together.
+    ``all`` with the state that :func:`crossing_state` gives for cargo and people together. Each answer in ``told``
+    stands for as long as it holds; :meth:`Answer.at` gives it the age of a moment within that time.
     """
 
-    told: list[Told] = field(default_factory=list)
+    told: list[Answer] = field(default_factory=list)
     courses: list[Course] = field(default_factory=list)
     lanes: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
 
+@collector_paused()
 def over_time(status: Status) -> OverTime:
     """Return every answer of ``status``: each crossing of its record, flow of ``FLOWS`` and direction."""
     found = OverTime()
@@ -114,16 +99,7 @@ def whole(cargo: Answer, people: Answer, clock: Clock | None = None) -> Answer:
     if state == "unknown":
         return min(aged, key=lambda each: (each[0] is None, each[0] or 0))[1]
     one = max(aged, key=lambda each: each[0] or 0)[1]
-    return one if one.state == state else replace(one, state=state)
-
-
-Join: TypeAlias = Callable[[Sequence[Answer], Clock], Answer]
-_JOINS: dict[str, Join] = {
-    "gates": through,
-    "ways": lambda ways, _clock: less_open(ways),
-    "whole": lambda both, clock: whole(both[0], both[1], clock),
-}
-Steps: TypeAlias = Iterable[tuple[int, Answer]]  # what holds from each second, or for a bare date from each day
+    return one if one.state == state else one._replace(state=state)
 
 
 class _Making:
@@ -133,8 +109,7 @@ class _Making:
         self.status = status
         self.told = found.told
         self._kept: dict[tuple[object, ...], Course] = {}
-        self._places: dict[tuple[object, ...], int] = {}
-        self._ids: dict[tuple[str, ...], int] = {}
+        self._places: dict[int, int] = {}  # by hash, or by the next number that was free
 
     def lane(self, crossing: str, flow: str, direction: str) -> Course:
         if flow == "all":
@@ -144,90 +119,106 @@ class _Making:
         keys: list[Key] = [(crossing, HEADLINE.get(flow, flow), direction, side) for side in GATES]
         same = ("gates", *(id(self.status.timeline(*key)) for key in keys), *map(self._beside, keys))
         if same not in self._kept:
-            seconds = [_gate_seconds(self.status, key) for key in keys]
-            days = [_gate_days(self.status, key) for key in keys]
-            self._kept[same] = self._course("gates", seconds, days)
+            self._kept[same] = self._through(keys)
         return self._kept[same]
 
     def _beside(self, key: Key) -> int:
         return id(self.status.uncounted.get(key))
+
+    def _through(self, keys: Sequence[Key]) -> Course:
+        lane = keys[0][:3]
+
+        def place(gates: tuple[Gate, Gate], clock: Clock) -> int:
+            return self._place(through(lane, gates, clock))
+
+        steps = [list(_gate_steps(self.status, key)) for key in keys]
+        days = [_by_day(each, key[3]) for each, key in zip(steps, keys, strict=True)]
+        return _course(place, steps, days)
 
     def _joined(self, how: str, parts: list[Course]) -> Course:
         if all(part is parts[0] for part in parts):
             return parts[0]
         same = (how, *map(id, parts))
         if same not in self._kept:
-            seconds = [self._steps(part.points, part.answers) for part in parts]
-            days = [self._steps(part.days, part.day_answers) for part in parts]
-            self._kept[same] = self._course(how, seconds, days)
+            seconds = [zip(part.points, part.answers, strict=True) for part in parts]
+            days = [zip(part.days, part.day_answers, strict=True) for part in parts]
+            self._kept[same] = _course(self._less_open if how == "ways" else self._whole, seconds, days)
         return self._kept[same]
 
-    def _steps(self, starts: Sequence[int], places: Sequence[int]) -> Steps:
-        return ((start, self.told[place].answer) for start, place in zip(starts, places, strict=True))
+    def _less_open(self, ways: tuple[int, int], _clock: Clock) -> int:
+        return min(ways, key=lambda place: openness(self.told[place].state))
 
-    def _course(self, how: str, seconds: Sequence[Steps], days: Sequence[Steps]) -> Course:
-        join = _JOINS[how]
-        at = self._numbered(
-            (second, join(parts, lambda _, second=second: second))  # type: ignore[misc]
-            for second, parts in _side_by_side(seconds)
-        )
-        on = self._numbered(
-            (day, join(parts, lambda side, day=day: last_second(day, side)))  # type: ignore[misc]
-            for day, parts in _side_by_side(days)
-        )
-        return Course(*at, *on)
-
-    def _numbered(self, steps: Steps) -> tuple[array[int], array[int]]:
-        """Return where the answers become others, and their places."""
-        starts, places = array("q"), array("q")
-        for start, answer in steps:
-            place = self._place(answer)
-            if not places or places[-1] != place:
-                starts.append(start)
-                places.append(place)
-        return starts, places
+    def _whole(self, both: tuple[int, int], clock: Clock) -> int:
+        cargo, people = (self.told[place] for place in both)
+        one = whole(cargo, people, clock)
+        return both[0] if one is cargo else both[1] if one is people else self._place(one)
 
     def _place(self, one: Answer) -> int:
         """Return the place of an answer: one for all that differ only in who asks and when."""
-        same = (
-            one.state, one.knowledge, one.last_state, one.said, one.borne_out, one.decided_by, one.gates,
-            one.first and one.first.report_id, one.newest and one.newest.report_id, one.support_count,
-            self._known(one.support), self._known(one.beside), tuple([each.count_id for each in one.figures]),
-        )  # fmt: skip
-        place = self._places.setdefault(same, len(self.told))
-        if place == len(self.told):
-            self.told.append(Told(one))
-        return place
-
-    def _known(self, statements: Sequence[Statement]) -> int:
-        return self._ids.setdefault(tuple([each.report_id for each in statements]), len(self._ids))
+        says = _says(one)
+        number = hash(says)
+        while (place := self._places.get(number, -1)) >= 0:
+            known = self.told[place]
+            if says == _says(known) and _rest_on_the_same(one, known):
+                return place
+            number += 1
+        self._places[number] = len(self.told)
+        self.told.append(one)
+        return len(self.told) - 1
 
 
-def _gate_seconds(status: Status, key: Key) -> Iterator[tuple[int, Answer]]:
-    """Yield the answers of a gate from each second at which they may become others; some change nothing."""
+def _says(one: Answer) -> tuple[object, ...]:
+    """Return what makes two answers one, but for what they rest on, of which only the newest and first are named."""
+    (first, other), deciding, speaking = one.gates, one.deciding, one.speaking
+    begun, carried, newest = one.first, deciding[0].segment.carried, speaking.newest
+    return (
+        one.state, one.said, speaking.segment.knowledge, speaking.segment.last_state, one.borne_out,
+        len(deciding), deciding[0].side, *first.segment[1:4], first.said, *other.segment[1:4], other.said,
+        begun and begun.report_id, newest and newest.report_id, carried and carried.top.report_id,
+        *[each.report_id for each in one.beside],
+    )  # fmt: skip
+
+
+def _rest_on_the_same(one: Answer, two: Answer) -> bool:
+    pairs = [(each.segment, other.segment) for each, other in zip(one.deciding, two.deciding, strict=True)]
+    plain = all(segment.shows_as(other) and not (segment.figures or other.figures) for segment, other in pairs)
+    if plain and not (one.beside or two.beside):
+        return True
+    return (
+        one.hidden == two.hidden
+        and same_reports(one.support, two.support)
+        and same_reports(one.beside, two.beside)
+        and [each.count_id for each in one.figures] == [each.count_id for each in two.figures]
+    )
+
+
+T = TypeVar("T")
+Steps: TypeAlias = Iterable[tuple[int, T]]  # what holds from each second, or for a bare date from each day
+
+
+def _gate_steps(status: Status, key: Key) -> Iterator[tuple[int, Gate]]:
+    """Yield what a gate is from each second at which it may become something else; some change nothing."""
     segments = status.timeline(*key).segments
     uncounted = status.uncounted.get(key)
     moments = uncounted.moments if uncounted else []
-    for segment, end in zip(segments, [*(each.start for each in segments[1:]), FOREVER], strict=True):
+    for place, segment in enumerate(segments):
+        end = segments[place + 1].start if place + 1 < len(segments) else FOREVER
         apart = moments[bisect_right(moments, segment.start) : bisect_left(moments, end)]
         for second in sorted({segment.start, *apart, *_moments(segment, end)}):
-            yield second, status.at_gate_in(key, segment, second)
+            yield second, status.gate_in(key, segment, second)
 
 
-def _gate_days(status: Status, key: Key) -> Iterator[tuple[int, Answer]]:
-    """Yield the answers of a gate for bare dates, each from the first day at whose end it holds."""
-    last = last_second(0, key[3])
-    days = groupby(_gate_seconds(status, key), lambda step: max(_ALWAYS, -((last - step[0]) // DAY)))
-    for day, steps in days:
-        *_, (_, answer) = steps
-        yield day, answer
+def _by_day(steps: Steps[Gate], side: str) -> list[tuple[int, Gate]]:
+    """Return what a gate is for bare dates, each from the first day at whose end it holds."""
+    last = last_second(0, side)
+    return list({max(_ALWAYS, -((last - second) // DAY)): gate for second, gate in steps}.items())
 
 
 def _moments(segment: Segment, end: int) -> Iterator[int]:
     """Yield the seconds after which one more of its statements had been made, or those made had grown too old."""
     if segment.carried is None:
         return
-    made = segment.carried.made.between(segment.start, end)
+    made = segment.carried.made_between(segment.start, end)
     asserted = segment.carried.asserted
     yield from made
     if segment.start < asserted < end:
@@ -238,15 +229,41 @@ def _moments(segment: Segment, end: int) -> Iterator[int]:
             yield old
 
 
-def _side_by_side(several: Sequence[Steps]) -> Iterator[tuple[int, list[Answer]]]:
-    """Yield each moment at which one of several changes, with what all of them are from then on."""
-    placed = [_placed(place, steps) for place, steps in enumerate(several)]
-    holding: list[Any] = [None] * len(several)
-    for start, changes in groupby(merge(*placed, key=itemgetter(0, 1)), itemgetter(0)):
-        for _, place, answer in changes:
-            holding[place] = answer
-        yield start, list(holding)
+def _course(
+    place: Callable[[tuple[T, T], Clock], int], seconds: Sequence[Steps[T]], days: Sequence[Steps[T]]
+) -> Course:
+    """Return the course of several side by side; ``place`` gives the place of the answer for what they are."""
+    at = _changes(
+        (second, place(parts, lambda _, second=second: second))  # type: ignore[misc]
+        for second, parts in _side_by_side(*seconds)
+    )
+    on = _changes(
+        (day, place(parts, lambda side, day=day: last_second(day, side)))  # type: ignore[misc]
+        for day, parts in _side_by_side(*days)
+    )
+    return Course(*at, *on)
 
 
-def _placed(place: int, steps: Steps) -> Iterator[tuple[int, int, Answer]]:
-    return ((start, place, answer) for start, answer in steps)
+def _changes(steps: Steps[int]) -> tuple[array[int], array[int]]:
+    """Return where the answers become others, and their places."""
+    starts, places = array("q"), array("q")
+    for start, place in steps:
+        if not places or places[-1] != place:
+            starts.append(start)
+            places.append(place)
+    return starts, places
+
+
+def _side_by_side(one: Steps[T], two: Steps[T]) -> Iterator[tuple[int, tuple[T, T]]]:
+    """Yield each moment at which one of two changes, with what both are from then on."""
+    ones, twos = iter(one), iter(two)
+    (at, first), (on, second) = next(ones), next(twos)  # both begin before everything
+    both = (first, second)
+    while (start := min(at, on)) < FOREVER:
+        if at == start:
+            both = (first, both[1])
+            at, first = next(ones, (FOREVER, first))
+        if on == start:
+            both = (both[0], second)
+            on, second = next(twos, (FOREVER, second))
+        yield start, both

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from durandline.geo.status.answer import decides
 from durandline.geo.status.crossing_status import Status
@@ -16,8 +16,7 @@ from durandline.geo.status.timeline import Segment
 Lane = tuple[str, str, str]  # crossing, leaf flow, direction
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """What holds for a passage from ``start`` (seconds since 1970 UTC) on: the deciding gate's segment."""
 
     start: int
@@ -51,14 +50,10 @@ def passage_points(status: Status, lane: Lane) -> list[Point]:
     points: list[Point] = []
     for start, changes in groupby(changing, key=itemgetter(0)):
         holding |= {side: segment for _, side, segment in changes}
-        side = min(GATES, key=lambda gate: _decides(holding[gate]))
+        side = min(GATES, key=lambda gate: decides(holding[gate]))
         if not points or (points[-1].side, points[-1].segment) != (side, holding[side]):
             points.append(Point(start, side, holding[side]))
     return points
-
-
-def _decides(segment: Segment) -> tuple[int, bool, int]:
-    return decides(segment.state, segment.said, segment.figures)
 
 
 def all_points(status: Status) -> Iterator[tuple[Lane, list[Point]]]:

@@ -101,7 +101,7 @@ def _may_be_shut(segment: Segment) -> bool:
     if segment.knowledge == "disputed":
         return any(each.state == "closed" for each in segment.support)
     if segment.state == "unknown" and segment.last_state == "closed":
-        return segment.support[0].end == FOREVER  # else its own end has come
+        return bool(segment.carried and segment.carried.top.end == FOREVER)  # else its own end has come
     return segment.state == "closed"
 
 

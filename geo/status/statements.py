@@ -19,6 +19,7 @@ from durandline.geo.time.partial import bounds, parse_partial
 FOREVER = 2**62
 GATES = ("AF", "PK")
 WAYS = ("AF_to_PK", "PK_to_AF")
+_NOTHING: frozenset[str] = frozenset()
 
 # What a timeline is asked by: crossing, leaf flow, direction, gate side.
 Key = tuple[str, str, str, str]
@@ -141,22 +142,20 @@ def _statement(row: Row, gate: str, depth: int, days: dict[str, float], *, read:
         said=max(said, start) if row["said_on_known"] is False else said,
         stale_after=int(days["standing" if row["standing"] else state] * DAY),
         rank=(start, depth, int(row["direction"] != "both"), int(row["side"] != "both")),
-        ends=frozenset(_words(row, "ends")),
+        ends=frozenset(row["ends"]) if isinstance(row["ends"], tuple) and row["ends"] else _NOTHING,
         row=row,
     )
 
 
 def _effect(row: Row, gate: str) -> tuple[int, int]:
-    start = parse_partial(str(row["from"])).bounds(gate)
-    end = parse_partial(str(row["until"])).bounds(gate) if row["until"] else None
+    end = bounds(str(row["until"]), gate) if row["until"] else None
     if row["ends"] and row["state"] != "closed":
         # Both gates open in one moment: that in which the day ends on the clock that is ahead.
-        ahead = "PK" if row["side"] == "both" else gate
-        begins = parse_partial(str(row["from"])).bounds(ahead).latest - 1
-    elif row["side"] == "both" and row["state"] != "closed":
-        begins = parse_partial(str(row["from"])).bounds("AF").earliest  # when the day has begun on both clocks
+        begins = bounds(str(row["from"]), "PK" if row["side"] == "both" else gate).latest - 1
     else:
-        begins = start.earliest
+        # What both gates opened for begins when the day has begun on both clocks.
+        of_both = row["side"] == "both" and row["state"] != "closed"
+        begins = bounds(str(row["from"]), "AF" if of_both else gate).earliest
     return (
         begins,
         FOREVER if end is None else end.latest - (1 if _is_instant(row) else 0),

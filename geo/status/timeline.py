@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
-from durandline.geo.status.carried import SHOWN, Carried, Made, carried_together, first_said, order_of
+from durandline.geo.status.carried import Carried, order_of
 from durandline.geo.status.counts import Count
 from durandline.geo.status.statements import FOREVER, Statement
 
 DISTANT_PAST = -(2**62)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """What holds from ``start`` until the next segment of the timeline.
 
     ``state`` is open, restricted, closed or unknown; ``knowledge`` is confirmed, stale, end_not_reported,
@@ -28,13 +27,24 @@ class Segment:
     state: str
     knowledge: str
     last_state: str = ""
-    carried: Carried | None = field(default=None, repr=False)
+    carried: Carried | None = None
     figures: tuple[Count, ...] = ()
 
     @property
     def support(self) -> tuple[Statement, ...]:
         """The statements shown of those that the answer rests on, newest first."""
         return self.carried.shown if self.carried else ()
+
+    @property
+    def hidden(self) -> int:
+        """How many of those are not shown."""
+        return self.carried.hidden if self.carried else 0
+
+    def shows_as(self, other: Segment) -> bool:
+        """Tell whether the very same reports are shown and as many hidden, perhaps of another gate or flow."""
+        if self.carried is None or other.carried is None:
+            return self.carried is other.carried
+        return self.carried.shows_as(other.carried)
 
     @property
     def said(self) -> int:
@@ -97,82 +107,33 @@ def _asserted_until(counted: Sequence[Statement]) -> dict[str, int]:
 
 
 class _Layer:
-    """The statements of one rank, which contradict each other where they differ."""
+    """The statements of one rank, which contradict each other where they differ.
 
-    __slots__ = ("ends", "links")
+    Each has beside it until when it holds unconfirmed, and asserts, by itself.
+    """
+
+    __slots__ = ("ends", "held")
 
     def __init__(self) -> None:
-        self.links: list[_Link] = []
+        self.held: list[tuple[Statement, int, int]] = []
         self.ends: dict[str, int] = {}  # by state, until when some statement says it
 
-    def add(self, link: _Link) -> None:
-        self.links.append(link)
-        state, end = link.statement.state, link.statement.end
-        self.ends[state] = max(end, self.ends.get(state, end))
+    def add(self, statement: Statement, fresh: int, asserted: int) -> None:
+        self.held.append((statement, fresh, asserted))
+        self.ends[statement.state] = max(statement.end, self.ends.get(statement.state, statement.end))
 
     def disputed(self, second: int) -> bool:
         return len(self.ends) > 1 and sum(end > second for end in self.ends.values()) > 1
 
 
-class _Link:
-    """A statement at the end of the chain of those that carry its state without a break in what was known.
+class _Laid(NamedTuple):
+    """The chain that ends in a statement, which is laid on others and may hold again."""
 
-    A statement holds for its own time after the moment until which it asserts, or to its own end; the chain for as
-    long as any of its statements does. A restriction is a rule of its own: an older one is not carried on by a newer.
-    """
-
-    __slots__ = (
-        "_carried",
-        "asserted",
-        "count",
-        "first",
-        "fresh",
-        "layer",
-        "made",
-        "own",
-        "parent",
-        "said",
-        "statement",
-    )
-
-    def __init__(self, statement: Statement, asserted: int, beneath: _Link | None, layer: _Layer) -> None:
-        fresh = statement.end if statement.end < FOREVER else asserted + statement.stale_after
-        self.statement, self.layer, self.own = statement, layer, (fresh, asserted)
-        self._carried: Carried | None = None
-        if beneath is None or not beneath.carries_on_to(statement):
-            self.parent: _Link | None = None
-            self.count, self.first, self.said = 1, statement, statement.said
-            self.fresh, self.asserted, self.made = fresh, asserted, Made()
-        else:
-            self.parent, self.count = beneath, beneath.count + 1
-            self.first = min(beneath.first, statement, key=first_said)
-            self.fresh, self.asserted = max(beneath.fresh, fresh), max(beneath.asserted, asserted)
-            self.said = max(beneath.said, statement.said)
-            # What lies beneath and ends later holds again by itself: its chain goes on without this one.
-            self.made = beneath.made if beneath.statement.end <= statement.end else Made(beneath.made)
-        self.made.add(statement)
-
-    def carries_on_to(self, newer: Statement) -> bool:
-        another_rule = newer.state == "restricted" and self.statement.start != newer.start
-        return self.statement.state == newer.state and not another_rule and self.fresh >= newer.start
-
-    @property
-    def carried(self) -> Carried:
-        if self._carried is None:
-            shown: list[Statement] = []
-            link: _Link | None = self
-            while link and len(shown) < (SHOWN if self.count <= SHOWN else SHOWN - 1):
-                shown.append(link.statement)
-                link = link.parent
-            if all(each is not self.first for each in shown):
-                shown.append(self.first)
-            self._carried = Carried(
-                tuple(shown), self.count, self.first, self.fresh, self.asserted, self.said, self.made
-            )
-        return self._carried
+    carried: Carried
+    layer: _Layer
 
 
-def _stretches(counted: Sequence[Statement]) -> Iterator[tuple[int, int, _Link | None, Statement | None]]:
+def _stretches(counted: Sequence[Statement]) -> Iterator[tuple[int, int, _Laid | None, Statement | None]]:
     """Cut time where statements begin or end: start, end, the best that covers it, the one that ended last.
 
     What lies under a statement that ends no sooner never holds again. What may is a stack in which each ends sooner
@@ -180,7 +141,7 @@ def _stretches(counted: Sequence[Statement]) -> Iterator[tuple[int, int, _Link |
     """
     asserted = _asserted_until(counted)
     edges = sorted({each.start for each in counted} | {each.end for each in counted} | {FOREVER})
-    stack: list[_Link] = []
+    stack: list[_Laid] = []
     layer, rank, place = _Layer(), None, 0
     ended: Statement | None = None
     for start, end in pairwise(edges):
@@ -190,39 +151,43 @@ def _stretches(counted: Sequence[Statement]) -> Iterator[tuple[int, int, _Link |
             place += 1
             if newer.rank != rank:
                 layer, rank = _Layer(), newer.rank
-            link = _Link(newer, asserted[newer.report_id], stack[-1] if stack else None, layer)
-            layer.add(link)
+            until = asserted[newer.report_id]
+            fresh = newer.end if newer.end < FOREVER else until + newer.stale_after
+            beneath = stack[-1].carried if stack else None
+            carried = Carried(newer, fresh, until, beneath if beneath and beneath.carries_on_to(newer) else None)
+            layer.add(newer, fresh, until)
             if newer.end <= start:
                 over.append(newer)
                 continue
-            while stack and stack[-1].statement.end <= newer.end:
+            while stack and stack[-1].carried.top.end <= newer.end:
                 stack.pop()
-            stack.append(link)
-        while stack and stack[-1].statement.end <= start:
-            over.append(stack.pop().statement)
+            stack.append(_Laid(carried, layer))
+        while stack and stack[-1].carried.top.end <= start:
+            over.append(stack.pop().carried.top)
         ended = max(over, key=lambda each: (each.end, order_of(each))) if over else ended
         yield start, end, stack[-1] if stack else None, ended
 
 
-def _stretch(start: int, end: int, top: _Link) -> list[Segment]:
-    state, knowledge, last, carried = top.statement.state, "confirmed", top.statement.state, top.carried
-    if top.layer.disputed(start):
-        rivals = [each for each in reversed(top.layer.links) if each.statement.end > start]
-        fresh, asserted = (max(each.own[part] for each in rivals) for part in (0, 1))
-        carried = carried_together([each.statement for each in rivals], fresh, asserted)
+def _stretch(start: int, end: int, top: _Laid) -> list[Segment]:
+    carried, layer = top
+    held = carried.top.state
+    state, knowledge, last = held, "confirmed", held
+    if layer.disputed(start):
+        rivals = [each for each in reversed(layer.held) if each[0].end > start]
+        fresh, asserted = max(each[1] for each in rivals), max(each[2] for each in rivals)
+        carried = Carried.together([each for each, _, _ in rivals], fresh, asserted)
         state, knowledge, last = "unknown", "disputed", ""
-    known = Segment(start, state, knowledge, last, carried)
     until = carried.fresh
-    gone = Segment(max(until, start), "unknown", _why_unknown(top.statement.state), top.statement.state, carried)
-    return [known] if until >= end else [known, gone] if until > start else [gone]
+    if until > start:
+        known = Segment(start, state, knowledge, last, carried)
+        return [known] if until >= end else [known, Segment(until, "unknown", _why_unknown(held), held, carried)]
+    return [Segment(start, "unknown", _why_unknown(held), held, carried)]
 
 
 def _after_end(start: int, ended: Statement | None) -> Segment:
     if ended is None:
         return Segment(start, "unknown", "never_reported")
-    made = Made()
-    made.add(ended)
-    carried = Carried((ended,), 1, ended, ended.end, DISTANT_PAST, ended.said, made)
+    carried = Carried(ended, ended.end, DISTANT_PAST)
     return Segment(start, "unknown", _why_unknown(ended.state), ended.state, carried)
 
 
@@ -234,11 +199,15 @@ def _merge(segments: Sequence[Segment]) -> list[Segment]:
     """Drop segments that say the same as the one before them."""
     merged: list[Segment] = []
     for each in segments:
-        if not merged or _said(merged[-1]) != _said(each):
+        if not merged or not _alike(merged[-1], each):
             merged.append(each)
     return merged
 
 
-def _said(segment: Segment) -> tuple[str, str, int, tuple[Statement, ...]]:
-    count = segment.carried.count if segment.carried else 0
-    return segment.state, segment.knowledge, count, segment.support
+def _alike(one: Segment, two: Segment) -> bool:
+    if (one.state, one.knowledge) != (two.state, two.knowledge):
+        return False
+    if one.carried is None or two.carried is None:
+        return one.carried is two.carried
+    alike = one.carried.count == two.carried.count and one.carried.top is two.carried.top
+    return one.carried is two.carried or (alike and one.support == two.support)

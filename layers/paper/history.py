@@ -79,7 +79,7 @@ def _held(found: OverTime, course: Course, now: int) -> list[Held]:
     spans: list[Held] = []
     edges = [*(point for point in course.points if point < now), now]
     for (start, end), place in zip(pairwise(edges), course.answers, strict=False):
-        answer = found.told[place].answer
+        answer = found.told[place]
         if spans and (spans[-1].state, spans[-1].knowledge) == (answer.state, answer.knowledge):
             spans[-1] = Held(spans[-1].start, end, answer.state, answer.knowledge)
         else:

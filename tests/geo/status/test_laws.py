@@ -113,7 +113,7 @@ def test_a_confirmation_makes_nothing_less_known(rows, which, later, standing):
     if which >= len(rows):
         return
     told = rows[which]
-    again = told | {"report_id": "z-again", "said_on": day(DAYS + later), "standing": standing, "ends": ()}
+    again = told | {"report_id": "z-again", "said_on": day(DAYS + later), "standing": standing}
     more = lines([*rows, again])
     for key, line in lines(rows).items():
         for segment in line.segments:

@@ -47,8 +47,8 @@ def shape(answer):
     beside, support = ([each.report_id for each in held] for held in (answer.beside, answer.support))
     return (
         answer.state, answer.knowledge, answer.last_state, answer.since, answer.age_s, answer.borne_out,
-        answer.decided_by, support, beside, disagreement(answer), answer.confidence, answer.gates,
-        answer.support_count,
+        answer.decided_by, support, beside, disagreement(answer), answer.confidence,
+        [gate.told for gate in answer.gates], answer.support_count,
         [each.count_id for each in answer.figures],
     )  # fmt: skip
 
