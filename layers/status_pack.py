@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from durandline.geo.incidents.joined import in_window, sources_of, text
 from durandline.geo.schema.check import Row
 from durandline.geo.schema.vocabulary import FLOW_TREE
-from durandline.geo.status.answer import Answer
+from durandline.geo.status.answer import Answer, Gate
 from durandline.geo.status.closures import Closure, closures
+from durandline.geo.status.collector import collector_paused
 from durandline.geo.status.counts import figure_of
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE
 from durandline.geo.status.over_time import Course, OverTime, over_time
-from durandline.geo.status.rows import disagreement
-from durandline.geo.status.shut import shut_spans
-from durandline.geo.status.statements import said_second
+from durandline.geo.status.rows import Disagreements
+from durandline.geo.status.shut import Shut, rests_on, shut_spans
+from durandline.geo.status.statements import WAYS, said_second
 from durandline.geo.time.clock import DAY, ISLAMABAD, from_epoch, to_epoch
 from durandline.geo.time.moment import Moment
 from durandline.geo.time.partial import bounds
@@ -31,6 +32,7 @@ _ANSWER = (
 _PK_MIDNIGHT = bounds("1970-01-01", "PK").earliest
 
 
+@collector_paused()
 def pack_status(status: Status, on: Moment, first: int | None = None, last: int | None = None) -> dict[str, Plain]:
     """Return all that a page shows of status, at any moment of the record.
 
@@ -114,11 +116,12 @@ class _Numbered:
         self._places: dict[Hashable, int] = {}
 
     def place(self, key: Hashable, make: Callable[[], Plain]) -> int:
-        if key not in self._places:
+        place = self._places.get(key)
+        if place is None:
             value = make()
-            self._places[key] = len(self.values)
+            place = self._places[key] = len(self.values)
             self.values.append(value)
-        return self._places[key]
+        return place
 
 
 class _Tables:
@@ -129,7 +132,10 @@ class _Tables:
         self.record = status.record
         self.reports = _Numbered()
         self.sources = _Numbered()
-        self._last: tuple[Answer | None, tuple[list[Plain], list[Plain]]] = (None, ([], []))
+        self._disagreements = Disagreements()
+        self._rests: dict[tuple[object, ...], tuple[Plain, ...]] = {}
+        self._lists: dict[tuple[str, ...], list[Plain]] = {}  # of texts, one for all that are alike
+        self._gates: dict[tuple[object, ...], dict[str, Plain]] = {}
         self._crossings = {key: place for place, key in enumerate(self.record.crossing_ids)}
 
     def crossing(self, row: Row) -> dict[str, Plain]:
@@ -145,45 +151,65 @@ class _Tables:
             "sources": self._sources(row),
         }
 
-    def answers(self, told: Sequence[Answer]) -> dict[str, Plain]:
-        """Return the answers as columns: a name stands once, however many there are."""
+    def answers(self, told: list[Answer]) -> dict[str, Plain]:
+        """Return the answers as columns: a name stands once, however many there are; ``told`` is used up."""
         columns: dict[str, list[Plain]] = {name: [] for name in _ANSWER}
-        for each in told:
-            for column, value in zip(columns.values(), self._answer(each), strict=True):
+        told.reverse()
+        while told:
+            for column, value in zip(columns.values(), self._answer(told.pop()), strict=True):
                 column.append(value)
         return dict(columns)
 
     def _answer(self, one: Answer) -> tuple[Plain, ...]:
-        support, disagree = self._supported(one)
+        since, top, support, beside, disagree, number, figures = self._rested_on(one)
         return (
             one.state,
             one.knowledge,
             one.last_state if one.state == "unknown" else "",
-            one.since,
+            since,
             one.said,
             one.borne_out,
             one.confidence,
-            list(one.decided_by),
-            [
-                {"side": gate.side, "state": gate.state, "last": gate.last_state, "said": gate.said}
-                for gate in one.differing
-            ],
-            -1 if one.top is None else self._report(one.top),
+            self._list(one.decided_by),
+            [self._gate(gate) for gate in one.differing],
+            top,
             support,
-            [self._report(each.row, each.basis) for each in one.beside],
+            beside,
             disagree,
-            one.support_count,
-            [{**figure_of(each), "sources": self._sources(each.row)} for each in one.figures],
+            number,
+            figures,
         )
 
-    def _supported(self, one: Answer) -> tuple[list[Plain], list[Plain]]:
-        """Return the places of the reports, and what disagrees: made once for answers in a row on the same ones."""
-        before, found = self._last
-        same = before is not None and before.first is one.first
-        if not (same and before and before.support is one.support and before.beside is one.beside):
-            found = ([self._report(each.row) for each in one.support], [dict(other) for other in disagreement(one)])
-            self._last = (one, found)
-        return found
+    def _rested_on(self, one: Answer) -> tuple[Plain, ...]:
+        """Return what an answer rests on: made once for all that rest on the same, as neighbours do."""
+        told, figures = one.beside, one.figures
+        same = (
+            *[id(gate.segment.carried) for gate in one.deciding],
+            *[each.report_id for each in told],
+            *[each.count_id for each in figures],
+        )
+        if same not in self._rests:
+            support: list[Plain] = [self._report(each.row) for each in one.support]
+            disagree: list[Plain] = [*self._disagreements.of(one)]
+            self._rests[same] = (
+                one.since,
+                -1 if one.top is None else self._report(one.top),
+                support,
+                [self._report(each.row, each.basis) for each in told],
+                disagree,
+                one.support_count,
+                [{**figure_of(each), "sources": self._sources(each.row)} for each in figures],
+            )
+        return self._rests[same]
+
+    def _gate(self, gate: Gate) -> dict[str, Plain]:
+        told = gate.told
+        if told not in self._gates:
+            self._gates[told] = {"side": gate.side, "state": gate.state, "last": gate.last_state, "said": gate.said}
+        return self._gates[told]
+
+    def _list(self, values: Iterable[str]) -> list[Plain]:
+        return self._lists.setdefault(tuple(values), list(values))
 
     def lanes(self, found: OverTime) -> dict[str, Plain]:
         by_crossing: dict[str, dict[str, Plain]] = {}
@@ -214,9 +240,13 @@ class _Tables:
 
     def shut(self, end: int) -> dict[str, Plain]:
         found: dict[str, Plain] = {}
+        known: dict[tuple[int, ...], Shut] = {}
         for crossing, place in self._crossings.items():
             for branch, leaf in HEADLINE.items():
-                spans = shut_spans(self.status, crossing, leaf, "both", end + 1)
+                same = tuple(each for way in WAYS for each in rests_on(self.status, crossing, leaf, way))
+                if same not in known:
+                    known[same] = shut_spans(self.status, crossing, leaf, "both", end + 1)
+                spans = known[same]
                 if spans.most or spans.known:
                     parts = {"least": spans.least, "most": spans.most, "known": spans.known}
                     found[f"{place}|{branch}"] = {name: _pairs(part) for name, part in parts.items()}
@@ -271,9 +301,9 @@ class _Tables:
             "said": text(row["said_on"]),
             "who": text(row["who_rule"]),
             "weekdays": text(row["weekday_rule"]),
-            "flows": _list(row["flows"]),
+            "flows": self._list(_texts(row["flows"])),
             "sources": self._sources(row),
-            "incidents": _list(row["incident_ids"]),
+            "incidents": self._list(_texts(row["incident_ids"])),
         }
 
     def _sources(self, row: Row) -> list[Plain]:

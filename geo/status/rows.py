@@ -10,7 +10,7 @@ from durandline.geo.schema.check import Row
 from durandline.geo.status.answer import Answer, age_days
 from durandline.geo.status.counts import counted
 from durandline.geo.status.crossing_status import Status
-from durandline.geo.status.statements import GATES
+from durandline.geo.status.statements import GATES, Statement
 from durandline.geo.status.summary import last_said
 from durandline.geo.time.moment import Moment
 from durandline.geo.time.partial import bounds
@@ -83,17 +83,39 @@ def disagreement(answer: Answer) -> list[dict[str, str]]:
     Each has ``state``, ``claimant``, ``from``, ``said`` (the day it was said) and ``basis``: observed, announced or
     denied as in ``reports``, or ``unread`` where nobody read its source.
     """
-    top = answer.top
-    found = [
-        {
-            **{name: text(each.row[name]) for name in ("state", "claimant", "from")},
-            "basis": each.basis,
-            "said": text(each.row["said_on"]),
-        }
-        for each in (*answer.support, *answer.beside)
-        if each.row is not top and not (top and each.counts and _agrees(each.row, top))
-    ]
-    return list({(each["state"], each["basis"], each["from"]): each for each in found}.values())
+    return Disagreements().of(answer)
+
+
+class Disagreements:
+    """What disagrees with each of many answers, as :func:`disagreement` gives it; what a report says is told once."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, dict[str, str]] = {}
+        self._top: Row | None = None
+        self._agree: dict[str, bool] = {}  # by report, whether it says what that one does
+
+    def of(self, answer: Answer) -> list[dict[str, str]]:
+        """Return what disagrees with an answer; what a report says is one mapping for all answers."""
+        if answer.top is not self._top:
+            self._top, self._agree = answer.top, {}
+        found: dict[tuple[str, str, str], dict[str, str]] = {}
+        for each in (*answer.support, *answer.beside):
+            if each.report_id not in self._agree:
+                self._agree[each.report_id] = self._agrees(each)
+            if not self._agree[each.report_id]:
+                words = self._worded(each)
+                found[words["state"], words["basis"], words["from"]] = words
+        return list(found.values())
+
+    def _agrees(self, one: Statement) -> bool:
+        top = self._top
+        return one.row is top or bool(top and one.counts and _agrees(one.row, top))
+
+    def _worded(self, one: Statement) -> dict[str, str]:
+        if one.report_id not in self._words:
+            words = {name: text(one.row[name]) for name in ("state", "claimant", "from")}
+            self._words[one.report_id] = words | {"basis": one.basis, "said": text(one.row["said_on"])}
+        return self._words[one.report_id]
 
 
 def _agrees(row: Row, top: Row) -> bool:

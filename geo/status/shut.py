@@ -47,11 +47,19 @@ def shut_spans(status: Status, crossing: str, leaf: str, direction: str, now: in
     restricted or closed (in both directions, where both are asked about).
     """
     ways = WAYS if direction == "both" else (direction,)
+    if len({rests_on(status, crossing, leaf, way) for way in ways}) == 1:
+        ways = ways[:1]
     each = [_one_way(status, crossing, leaf, way, now) for way in ways]
     if len(each) == 1:
         return each[0]
     one, two = each
     return Shut(intersect(one.least, two.least), intersect(one.most, two.most), intersect(one.known, two.known))
+
+
+def rests_on(status: Status, crossing: str, leaf: str, way: str) -> tuple[int, ...]:
+    """Return what is the same for passages that rest on the very same statements and figures of one status."""
+    keys = [(crossing, leaf, way, side) for side in GATES]
+    return (*[id(status.statements.get(key)) for key in keys], *[id(status.timeline(*key)) for key in keys])
 
 
 def _one_way(status: Status, crossing: str, leaf: str, way: str, now: int) -> Shut:
@@ -84,7 +92,7 @@ def _certain(counted: Sequence[Statement], side: str) -> Iterator[Span]:
     closed = [each for each in counted if each.state == "closed"]
     starts = {each.report_id: each.start for each in closed}
     ended: dict[int, Bounds] = {}  # by start: who ends a closure ends all that is said of it
-    for each in counted:
+    for each in (one for one in counted if one.ends):
         until = bounds(str(each.row["from"]), side)
         for start in {starts[key] for key in each.ends if key in starts}:
             ended[start] = min(ended.get(start, until), until)
