@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TypeAlias
 
+from durandline.geo.formats.limits import WHOLE
 from durandline.geo.schema.errors import InputError, OutputError, OutputExistsError
 
 PathLike: TypeAlias = str | os.PathLike[str]
@@ -267,15 +268,23 @@ def _sync_folder(folder: Path) -> None:
 
 
 def read_input(path: PathLike) -> bytes:
-    """Return the bytes of a file, or of stdin for ``-``.
+    """Return the bytes of a file, or of stdin for ``-``, as a whole.
 
     Raises
     ------
     InputError
-        The file cannot be read.
+        The file cannot be read, or is larger than the limit on what is read so.
     """
+    most = WHOLE.most << 20
     with readable(path):
-        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        if path == "-":
+            content = sys.stdin.buffer.read(most + 1)
+        else:
+            with Path(path).open("rb") as stream:
+                content = stream.read(most + 1)
+    if len(content) > most:
+        raise InputError(f"{path}: is read as a whole, and has more than {WHOLE.most:,} MB. {WHOLE.advice}")
+    return content
 
 
 @contextlib.contextmanager

@@ -8,10 +8,9 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from durandline.geo.formats.formulas import escape_formula, unescape_formula
+from durandline.geo.formats.limits import CELL
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.fields import LARGEST_INTEGER, LIST_SEPARATOR, Value
-
-LONGEST_CELL = 16 * 1024 * 1024  # characters
 
 
 def read_text(content: bytes, name: str, advice: str = "Save it as 'CSV UTF-8' and try again.") -> str:
@@ -39,11 +38,16 @@ def read_rows(text: str) -> tuple[list[str], Iterator[tuple[int, dict[str, str]]
     Raises
     ------
     InputError
-        At once or on the way: a quotation mark is never closed, or a cell is over 16 MB.
+        At once or on the way: a quotation mark is never closed, or a cell is longer than the limit.
     """
     records = _records(text)
     header = [unescape_formula(name.strip()) for name in next(records, (1, []))[1]]
     return header, _cells(records, header)
+
+
+def unreadable(error: csv.Error) -> str:
+    """Return why the csv module could not go on, and what to do where a cell is too long."""
+    return CELL.passed("a cell has too many characters").rstrip(".") if "field limit" in str(error) else str(error)
 
 
 def _cells(records: Iterator[tuple[int, list[str]]], header: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -57,7 +61,7 @@ def _cells(records: Iterator[tuple[int, list[str]]], header: Sequence[str]) -> I
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield every record that holds text with its row number; a cell over several lines is in one row."""
     lines = _Remembered(io.StringIO(text, newline=""))
-    csv.field_size_limit(LONGEST_CELL)  # one for the whole process, which others set too
+    csv.field_size_limit(CELL.most)  # one for the whole process, which others set too
     reader = csv.reader(lines)
     number = 0
     while True:
@@ -66,7 +70,7 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
         try:
             values = next(reader, None)
         except csv.Error as error:
-            raise InputError(f"row {number}: cannot be read as CSV ({error}).") from None
+            raise InputError(f"row {number}: cannot be read as CSV ({unreadable(error)}).") from None
         if values is None:
             return
         if lines.at_end and _is_cut_short(lines.taken):

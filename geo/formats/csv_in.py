@@ -16,6 +16,7 @@ from durandline.geo.formats.encoding import Encoding
 from durandline.geo.formats.formulas import unescape_formula
 from durandline.geo.formats.header import LOOKED_AT, Header, Record, find_header
 from durandline.geo.formats.lanes import STUCK, Records, quick, text_stream
+from durandline.geo.formats.limits import LINE, check_columns_of
 from durandline.geo.formats.opened import Opened, blocks, head, opened, size_of
 from durandline.geo.formats.raw import RawTable, Source
 from durandline.geo.formats.rows import Block, empty, table_of
@@ -78,7 +79,7 @@ class _Text:
     @classmethod
     def of(cls, source: Source, encoding: str) -> _Text:
         size = size_of(source)
-        found = encodings.decide(blocks(source), source.name, encoding)
+        found = encodings.decide(_of_short_lines(source), source.name, encoding)
         start = head(source, _SAMPLE)
         sample = start.decode(found.codec, "replace")
         return cls(source, size, found, decide_dialect(sample, whole=len(start) < _SAMPLE))
@@ -93,6 +94,20 @@ class _Text:
             yield opened_text, raw
 
 
+def _of_short_lines(source: Source) -> Iterator[bytes]:
+    """Yield the bytes, and refuse them where a line is longer than the limit."""
+    most, open_line = LINE.most, 0
+    for block in blocks(source):
+        first, last = block.find(b"\n"), block.rfind(b"\n")
+        longest = open_line + (first if first >= 0 else len(block))
+        if len(block) > most:
+            longest = max(longest, *map(len, block.split(b"\n")))
+        if longest > most and b"\r" not in block:  # old Macs end lines with that alone
+            raise InputError(f"{source.name}: {LINE.passed('a line has too many bytes')}")
+        open_line = len(block) - last - 1 if last >= 0 else open_line + len(block)
+        yield block
+
+
 def _header(text: _Text) -> Header:
     """Return the header, and set how many lines go before the first row."""
     hidden = int(text.dialect.sep_line)
@@ -101,6 +116,7 @@ def _header(text: _Text) -> Header:
     with text.after(hidden) as (stream, raw):
         records = Records(stream, text.dialect.delimiter, spaced=text.dialect.spaced)
         for number, cells in records:
+            check_columns_of(len(cells), text.source.name)
             if any(cell.strip() for cell in cells):
                 first.append((number, list(map(unescape_formula, cells))))
                 lines[number] = records.lines

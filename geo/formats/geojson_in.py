@@ -18,6 +18,7 @@ from durandline.geo.formats.damage import cut_short, grown, replaced
 from durandline.geo.formats.header import free
 from durandline.geo.formats.json_stream import SEPARATOR, BadJsonError, JsonStream
 from durandline.geo.formats.lanes import text_stream
+from durandline.geo.formats.limits import check_columns_of
 from durandline.geo.formats.opened import blocks, opened, size_of
 from durandline.geo.formats.points import NO_POINT, NOT_FINITE, geometry_error
 from durandline.geo.formats.raw import PIECE, RawTable, Source
@@ -94,6 +95,7 @@ def _piece(taken: list[_Row], state: _State) -> RawTable:
     for row in taken:
         if not row.cells.keys() <= state.names.keys():
             state.names |= dict.fromkeys(row.cells)
+            check_columns_of(len(state.names), state.file)
     numbers = np.arange(state.rows + 1, state.rows + len(taken) + 1, dtype=np.int64)
     findings, state.findings = state.findings, []
     findings += [

@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from durandline.geo.formats.limits import LINE, NESTING
+
 BLOCK = 1 << 22
 _SPACE = re.compile(r"[ \t\n\r]*")
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _NEAR_END = 64  # characters before the end within which an error may be that of a value that goes on
 SEPARATOR = "\x1e"
-TOO_DEEP = "a value is nested more than about 900 levels deep, which is not read"
+TOO_DEEP = "a value has more levels than Python can read, about 980"
 
 
 class BadJsonError(ValueError):
@@ -21,6 +24,19 @@ class BadJsonError(ValueError):
         super().__init__(message)
         self.at_end = at_end
         self.clean = clean
+
+
+def _is_deep(text: str, start: int, end: int) -> bool:
+    """Return whether the value is nested deeper than the limit; most have too few brackets to be."""
+    if text.count("[", start, end) + text.count("{", start, end) <= NESTING.most:
+        return False
+    depth = 0
+    for found in _BRACKET.finditer(text, start, end):
+        sign = found[0]
+        depth += 1 if sign in "[{" else -1 if sign in "]}" else 0
+        if depth > NESTING.most:
+            return True
+    return False
 
 
 class JsonStream:
@@ -65,6 +81,9 @@ class JsonStream:
                 found, end = self._decoder.raw_decode(self._text, self._place)
             except json.JSONDecodeError as error:
                 cut = error.pos >= len(self._text) - _NEAR_END or error.msg.startswith("Unterminated")
+                if cut and len(self._text) - self._place > LINE.most:
+                    why = LINE.passed("a value has too many characters").rstrip(".")
+                    raise BadJsonError(why, at_end=False) from None
                 if cut and self._more():
                     continue
                 raise BadJsonError(error.msg, at_end=cut) from None
@@ -75,6 +94,8 @@ class JsonStream:
             # A bare number at the end of the block may go on in the next.
             if end == len(self._text) and self._more():
                 continue
+            if _is_deep(self._text, self._place, end):
+                raise BadJsonError(NESTING.passed("a value has too many levels").rstrip("."), at_end=False)
             self._place = end
             return found
 

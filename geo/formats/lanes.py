@@ -14,8 +14,9 @@ from typing import TextIO
 import numpy as np
 import pandas as pd
 
-from durandline.geo.formats.csv import LONGEST_CELL
+from durandline.geo.formats.csv import unreadable
 from durandline.geo.formats.header import Record
+from durandline.geo.formats.limits import CELL
 from durandline.geo.formats.raw import PIECE
 from durandline.geo.formats.rows import Block
 from durandline.geo.formats.texts import as_array
@@ -30,9 +31,9 @@ class Records:
     """The records of a text with their row numbers, read by the csv module, blank ones included.
 
     Where the text ends inside a quoted cell, ``cut`` is the number of that last record and ``swallowed`` how many
-    lines it takes; the record itself comes as it was read. A cell over 16 MB ends the records too: ``problem`` says
-    so, and the last one has no cells. ``lines`` is how many lines have been read. With ``spaced``, spaces after a
-    delimiter are no part of the cell.
+    lines it takes; the record itself comes as it was read. A cell longer than the limit ends the records too:
+    ``problem`` says so, and the last one has no cells. ``lines`` is how many lines have been read. With ``spaced``,
+    spaces after a delimiter are no part of the cell.
     """
 
     stream: Iterator[str]
@@ -47,7 +48,7 @@ class Records:
     def __iter__(self) -> Iterator[Record]:
         """Yield (row number, cells)."""
         # A last line of our own stands alone unless a quoted cell is still open, which csv's lax reading hides.
-        csv.field_size_limit(LONGEST_CELL)  # one for the whole process, which others set too
+        csv.field_size_limit(CELL.most)  # one for the whole process, which others set too
         reader = csv.reader(chain(self.stream, [_END]), delimiter=self.delimiter, skipinitialspace=self.spaced)
         number = self.first
         while True:
@@ -57,7 +58,7 @@ class Records:
             except StopIteration:
                 return
             except csv.Error as error:
-                self.cut, self.problem = number, str(error)
+                self.cut, self.problem = number, unreadable(error)
                 yield number, []
                 return
             self.lines = reader.line_num

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pyogrio
 
+from durandline.geo.formats.archive import check_archive
 from durandline.geo.formats.choose import chosen, others, with_option
 from durandline.geo.formats.dbf import encoding_of
 from durandline.geo.formats.opened import members, on_disk, plain
@@ -176,6 +177,7 @@ def _cut(file: str, number: int, why: str) -> RawTable:
 def _opened(source: Source, layer: str, ending: str) -> Iterator[tuple[str, str]]:
     """Yield what GDAL is to open, and the ending of its format."""
     if ending == ".zip":
+        check_archive(source)
         member = _member(source, layer)
         with on_disk(source, ".zip") as path:
             yield f"/vsizip/{{{path.absolute()}}}/{member}", ".shp"

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any, cast
 
 from durandline.geo.files import is_plain
+from durandline.geo.formats.limits import check_unpacked
 from durandline.geo.formats.raw import Source
 from durandline.geo.schema.errors import InputError
 
@@ -29,17 +30,19 @@ DAMAGE = (
 class Opened(io.RawIOBase):
     """Bytes that end where an archive is damaged; ``problem`` then says how."""
 
-    def __init__(self, inner: IO[bytes]) -> None:
+    def __init__(self, inner: IO[bytes], packed: int = 0, name: str = "") -> None:
         super().__init__()
         self.inner = inner
         self.problem = ""
+        self._packed, self._name = packed, name  # bytes of the archive, where it is one
+        self._unpacked = 0
 
     def readable(self) -> bool:
         """Say that it can be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - any writable buffer
-        """Fill ``buffer`` as far as the bytes go and return how many there were."""
+        """Fill ``buffer`` as far as the bytes go and return how many there were; an archive has a limit."""
         # read1 hands over what was unpacked before it meets the damage; read would lose it.
         take = getattr(self.inner, "read1", self.inner.read)
         try:
@@ -48,6 +51,9 @@ class Opened(io.RawIOBase):
             self.problem = str(error) or type(error).__name__
             return 0
         buffer[: len(data)] = data
+        self._unpacked += len(data)
+        if self._packed:
+            check_unpacked(self._unpacked, self._packed, self._name)
         return len(data)
 
 
@@ -60,7 +66,7 @@ def opened(source: Source) -> Iterator[tuple[io.BufferedReader, Opened]]:
     Raises
     ------
     InputError
-        The file cannot be opened.
+        The file cannot be opened; on the way: an archive unpacks to more than the limit.
     """
     with contextlib.ExitStack() as stack:
         raw = stack.enter_context(plain(source))
@@ -71,7 +77,7 @@ def opened(source: Source) -> Iterator[tuple[io.BufferedReader, Opened]]:
             inner = cast("IO[bytes]", stack.enter_context(contextlib.closing(gzip.GzipFile(fileobj=raw))))
         elif start == b"PK\x03\x04" and (member := text_member(raw)):
             inner = _member(stack, raw, member, source.name)
-        raw_stream = Opened(inner)
+        raw_stream = Opened(inner, size_of(source) if inner is not raw else 0, source.name)
         yield io.BufferedReader(raw_stream, BLOCK), raw_stream
 
 

@@ -44,8 +44,12 @@ class RawTable:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a table is read from: a file, or what came in on a stream. ``name`` is what findings call it."""
+    """Where a table is read from: a file, or what came in on a stream. ``name`` is what findings call it.
+
+    ``kept`` is whatever must live as long as the source does: the owner of a file on disk that a stream is kept in.
+    """
 
     name: str
     path: Path | None = None
     content: bytes | None = None
+    kept: object = field(default=None, compare=False, repr=False)

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from typing import IO
 
 from durandline.geo.formats.foreign import FORMATS, bare, misnamed, refuse_foreign
+from durandline.geo.formats.limits import check_columns_of
 from durandline.geo.formats.opened import head, members, plain, text_member
 from durandline.geo.formats.raw import RawTable, Source
 from durandline.geo.schema.errors import InputError
@@ -39,7 +40,9 @@ def read_table(source: Source, *, layer: str = "", encoding: str = "") -> Iterat
         At once or on the way: it cannot be opened, or not as its format; there is no such ``layer`` or ``encoding``.
     """
     try:
-        yield from _pieces(source, layer, encoding)
+        for piece in _pieces(source, layer, encoding):
+            check_columns_of(len(piece.columns), source.name)
+            yield piece
     except UnicodeError as error:
         raise InputError(f"{source.name}: its bytes are no text in that encoding ({error}).") from None
 

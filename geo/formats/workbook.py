@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import pickle
 import subprocess
 import sys
@@ -12,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from durandline.geo.formats.archive import check_archive
+from durandline.geo.formats.limits import MEMORY
 from durandline.geo.formats.opened import on_disk, size_of
 from durandline.geo.formats.raw import Source
 from durandline.geo.schema.errors import InputError
 
-LEAST_MEMORY = 1 << 30  # bytes; what a reader may take, however small the file
 MEMORY_PER_BYTE = 60  # of the file: real workbooks need 10 to 20
-VARIABLE = "DURANDLINE_WORKBOOK_MEMORY"  # in MB, for whoever has a workbook that needs more
 ADVICE = "Open it in a spreadsheet program and save it anew as XLSX, or as 'CSV UTF-8'."
 _READER = "durandline.geo.formats.workbook_reader"
 
@@ -78,7 +77,7 @@ class Workbook:
             raise InputError(
                 f"{self.file}: reading it takes more than {self.memory >> 20:,} MB of memory. Often one cell stands "
                 "far out, or is repeated or longer than any table holds: delete empty rows and columns. If the file "
-                f"is only large, set {VARIABLE} to more MB, or save it as 'CSV UTF-8'."
+                f"is only large, set {MEMORY.variable} to more MB, or save it as 'CSV UTF-8'."
             ) from None
         return said
 
@@ -87,16 +86,18 @@ class Workbook:
 def open_workbook(source: Source) -> Iterator[Workbook]:
     """Yield the workbook in ``source``: XLSX, XLSB, XLS or ODS.
 
-    The reader may take :data:`LEAST_MEMORY`, or :data:`MEMORY_PER_BYTE` for each byte of the file, or what the
-    environment variable :data:`VARIABLE` says in MB, where the platform can bound it.
+    The reader may take :data:`MEMORY_PER_BYTE` for each byte of the file, or at least
+    :data:`~durandline.geo.formats.limits.MEMORY`; no more than that where it is set. Some platforms cannot bound it.
 
     Raises
     ------
     InputError
-        It cannot be opened, is locked or damaged, or needs more memory than it may take.
+        It cannot be opened, is locked or damaged, passes a limit, or needs more memory than it may take.
     """
-    said = os.environ.get(VARIABLE, "")
-    memory = int(said) << 20 if said.isdecimal() else max(LEAST_MEMORY, MEMORY_PER_BYTE * size_of(source))
+    check_archive(source)
+    memory = MEMORY.most << 20
+    if MEMORY.most == MEMORY.default:
+        memory = max(memory, MEMORY_PER_BYTE * size_of(source))
     with on_disk(source, ".workbook") as path:
         process = subprocess.Popen(  # noqa: S603 - this very Python
             [sys.executable, "-P", "-m", _READER, str(path), str(memory)],

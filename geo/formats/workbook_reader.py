@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from durandline.geo.formats.limits import CELL
+
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
-LONGEST_CELL = 16 * 1024 * 1024  # characters
 _CELLS = 100_000  # in one answer
 _OUT_OF_MEMORY = 3  # exit code
 
@@ -63,8 +64,8 @@ def _blocks(book: CalamineWorkbook, name: str) -> Iterator[list[list[Any]]]:
     rows = sheet.iter_rows()
     while block := list(islice(rows, size)):
         longest = max((len(cell) for row in block for cell in row if isinstance(cell, str)), default=0)
-        if longest > LONGEST_CELL:
-            raise ValueError(f"a cell has {longest:,} characters; at most {LONGEST_CELL:,} are read")
+        if longest > CELL.most:
+            raise ValueError(CELL.passed(f"a cell has {longest:,} characters").rstrip("."))
         yield block
 
 

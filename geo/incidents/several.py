@@ -119,7 +119,7 @@ def _shared_keys(one: gpd.GeoDataFrame, two: gpd.GeoDataFrame) -> tuple[Position
 
 def _numbered(frame: gpd.GeoDataFrame) -> Column:
     """Return the keys, those met before in the frame with their number behind a sign that stands in no key."""
-    keys = frame[KEY].to_numpy(dtype=object).copy()
+    keys: Column = frame[KEY].to_numpy(dtype=object).copy()
     again = pd.Series(keys).groupby(keys, sort=False).cumcount().to_numpy()
     for at in np.flatnonzero(again):
         keys[at] = f"{keys[at]}\0{again[at]}"

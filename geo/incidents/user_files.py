@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,13 +11,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from durandline.geo.files import PathLike, read_input, readable
+from durandline.geo.files import PathLike, readable
 from durandline.geo.formats.characters import encodable
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from durandline.geo.formats.raw import Source
+    from durandline.geo.formats.stream import Look
     from durandline.geo.incidents.own import OwnIncidents
     from durandline.geo.intake.wants import Wants
     from durandline.geo.places.gazetteer import Gazetteer
@@ -121,18 +123,23 @@ def read_incidents(
     several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     if not several:
         return UserIncidents()
+    from durandline.geo.incidents.hopeless import refuser  # noqa: PLC0415
     from durandline.geo.incidents.own import read_own  # noqa: PLC0415 - heavy, and mostly there is no file
     from durandline.geo.incidents.several import settle  # noqa: PLC0415
 
+    look = refuser(wants, encoding)
     files = [
-        read_own(open_source(path), record, gazetteer, wants, layer=layer, encoding=encoding) for path in several
+        read_own(open_source(path, look), record, gazetteer, wants, layer=layer, encoding=encoding)
+        for path in several
     ]
     settle(files, record)
     return UserIncidents(files)
 
 
-def open_source(path: PathLike) -> Source:
+def open_source(path: PathLike, look: Look | None = None) -> Source:
     """Return a file as a source of tables; what can be read only once, as stdin (``-``) or a pipe, is read now.
+
+    ``look`` is shown of such a stream, while it comes, what it gives, to refuse one that may never end.
 
     Raises
     ------
@@ -140,14 +147,16 @@ def open_source(path: PathLike) -> Source:
         The file cannot be read.
     """
     from durandline.geo.formats.raw import Source  # noqa: PLC0415 - numpy is not needed before
+    from durandline.geo.formats.stream import kept  # noqa: PLC0415
 
-    if path == "-":
-        return Source("stdin", content=read_input(path))
     file = Path(path)
     name = encodable(file.name)  # what is said and kept of it is UTF-8, the name of a file need not be
-    if not file.is_file():
-        return Source(name, content=read_input(path))
     with readable(path):
+        if path == "-":
+            return kept(sys.stdin.buffer, "stdin", look)
+        if not file.is_file():
+            with file.open("rb") as stream:
+                return kept(stream, name, look)
         file.open("rb").close()
     return Source(name, path=file)
 

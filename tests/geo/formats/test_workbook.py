@@ -9,10 +9,10 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from durandline.geo.formats import workbook
+from durandline.geo.formats.limits import MEMORY
 from durandline.geo.formats.raw import Source
 from durandline.geo.formats.reading import read_table
-from durandline.geo.formats.workbook import VARIABLE, open_workbook
+from durandline.geo.formats.workbook import open_workbook
 from durandline.geo.schema.errors import InputError
 
 HEADER = ("date", "lat", "lon", "summary")
@@ -66,9 +66,10 @@ def test_a_cell_far_out_is_one_sentence_and_not_the_end_of_the_process():
 
 
 @bounded
-@pytest.mark.parametrize("count", [20_000_000, 2_000_000_000])
+@pytest.mark.parametrize("count", [2, 200])
 def test_a_cell_of_spaces_without_end_is_one_sentence(count):
-    text = f'<text:p>a<text:s text:c="{count}"/></text:p>'
+    spaces = '<text:s text:c="10000000"/>' * count
+    text = f"<text:p>a{spaces}</text:p>"
     cell = f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
     with pytest.raises(InputError, match=r"20,000,001 characters|MB of memory"):
         read(ods(cell))
@@ -78,8 +79,8 @@ def test_a_cell_of_spaces_without_end_is_one_sentence(count):
 def test_the_memory_can_be_set(monkeypatch):
     content = xlsx((200_000, 40, "far"))
     assert len(read(content)) == 2
-    monkeypatch.setenv(VARIABLE, "200")
-    with pytest.raises(InputError, match=f"200 MB of memory.*{VARIABLE}"):
+    monkeypatch.setenv(MEMORY.variable, "200")
+    with pytest.raises(InputError, match=f"200 MB of memory.*{MEMORY.variable}"):
         read(content)
 
 
@@ -104,4 +105,4 @@ def test_nothing_of_the_reader_is_left():
     with open_workbook(Source("book.xlsx", content=xlsx())) as book:
         process = book.process
     assert process.poll() is not None
-    assert workbook.LEAST_MEMORY == 1 << 30
+    assert MEMORY.most == 1024
