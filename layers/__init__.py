@@ -12,7 +12,9 @@ package serve commands that draw nothing.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from durandline.geo.datasets import drawn
 
 if TYPE_CHECKING:
     from durandline.layers.basemap import Basemap
@@ -36,8 +38,8 @@ __all__ = [
 _FROM = {"page": "web.compose", "qgis_styles": "qml", "sheet": "paper.compose"}
 
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or a function
+    if name not in __all__ and name.lower() not in drawn(page=True):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"{__name__}.{_FROM.get(name, name.lower())}"), name)
 

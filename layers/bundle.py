@@ -1,4 +1,4 @@
-"""Our JavaScript modules joined in declared order into one classic script, and our style sheet.
+"""Our JavaScript modules joined in the order of their imports into one classic script, and our style sheet.
 
 Inline modules cannot import each other on ``file://``, so the modules are written with ``import`` and
 ``export`` (and tested so) and joined by a rule strict enough to be obvious.
@@ -10,125 +10,19 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from importlib.resources import files
 
 import rjsmin
 
-from durandline.geo.datasets import DATASETS
+from durandline.geo.datasets import DATASETS, drawn
 from durandline.geo.incidents.chosen import PRECISIONS as CHOSEN
 from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.views import ANSWERS
 from durandline.geo.schema.vocabulary import DIRECTIONS, PRECISIONS
 from durandline.geo.status.flows import HEADLINE
 
-MODULES = (
-    "vocabulary",
-    "dom",
-    "ready",
-    "unpack",
-    "moments",
-    "words",
-    "partial_words",
-    "flows",
-    "columns",
-    "geometry",
-    "accept",
-    "store",
-    "address",
-    "gather",
-    "status",
-    "filter",
-    "points",
-    "incident_model",
-    "panes",
-    "print",
-    "theme",
-    "follow",
-    "choose",
-    "symbols",
-    "declutter",
-    "labels",
-    "notes",
-    "fitted_popup",
-    "markers",
-    "popup",
-    "crossing_popup",
-    "crossing_look",
-    "incident_popup",
-    "list_popup",
-    "lines",
-    "basemap",
-    "border",
-    "routes",
-    "crossings",
-    "count_marks",
-    "closures",
-    "movements",
-    "frame",
-    "canvas",
-    "grid_counts",
-    "clear_of",
-    "incident_marks",
-    "incident_scene",
-    "incidents",
-    "said_words",
-    "window_words",
-    "legend_counts",
-    "legend_icons",
-    "legend",
-    "map_words",
-    "layout",
-    "head",
-    "view",
-    "closure_words",
-    "csv_text",
-    "geojson_text",
-    "grid_rows",
-    "download_rows",
-    "downloads",
-    "fly",
-    "folded",
-    "panel_status",
-    "panel_closures",
-    "panel_more",
-    "panel_overview",
-    "panel",
-    "grid_words",
-    "announce",
-    "grid_cells",
-    "grid_items",
-    "grid_table",
-    "grid_print",
-    "grid",
-    "search_hits",
-    "search",
-    "controls",
-    "date_field",
-    "slider",
-    "play",
-    "change_steps",
-    "chips",
-    "filters",
-    "share",
-    "bar",
-    "time_scale",
-    "lanes",
-    "lane_colours",
-    "lane_ticks",
-    "lane_draw",
-    "lane_moves",
-    "lane_words",
-    "timeline_draw",
-    "timeline_moves",
-    "timeline",
-    "paper_map",
-    "paper_time",
-    "paper",
-    "views",
-    "instrument",
-    "main",
-)
-
+_MADE = "// Made by data/scripts/vocabulary.py from the lists in geo; change them there."
 COMMON_SHEET, PAGE_SHEET = "durandline.css", "page.css"
 
 # Inside a page and a template these would end the script, open a comment, or start a template tag.
@@ -145,9 +39,25 @@ _FOREIGN = re.compile(r"\s*(?:import|export)\b")
 @cache
 def script() -> str:
     """Return our one script: it defines ``window.durandline`` and does nothing else until it is called."""
-    folder = files("durandline.layers.assets")
-    sources = [(name, (folder / f"{name}.js").read_text(encoding="utf-8")) for name in MODULES]
-    return join(sources)
+    return join([(name, text) for name, text in modules().items()])
+
+
+@cache
+def modules() -> dict[str, str]:
+    """Return the sources of our modules by name, each after those that it imports, ``main`` last."""
+    texts = {
+        file.name.removesuffix(".js"): file.read_text(encoding="utf-8")
+        for file in files("durandline.layers.assets").iterdir()
+        if file.name.endswith(".js")
+    }
+    imported = {name: [found[1] for found in _IMPORT.findall(text)] for name, text in sorted(texts.items())}
+    for name, wanted in imported.items():
+        if absent := [each for each in wanted if each not in texts]:
+            raise InputError(f"{name}.js: there is no {', '.join(absent)}.js.")
+    try:
+        return {name: texts[name] for name in TopologicalSorter(imported).static_order()}
+    except CycleError as error:
+        raise InputError(f"Modules import each other: {' -> '.join(error.args[1])}.") from None
 
 
 def vocabulary() -> str:
@@ -170,6 +80,13 @@ def vocabulary() -> str:
     return "\n".join(
         ["// Made by data/scripts/vocabulary.py from the lists in geo; change them there.", "", *lines, ""]
     )
+
+
+def kinds() -> str:
+    """Return the module ``kinds.js``: what draws each layer of the page; made and tested as :func:`vocabulary` is."""
+    names = sorted(drawn(page=True))
+    lines = [f'import {{ {name} }} from "./{name}.js";' for name in names]
+    return "\n".join([_MADE, "", *lines, "", f"export const KINDS = {{ {', '.join(names)} }};", ""])
 
 
 def _literal(value: object) -> str:

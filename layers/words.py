@@ -1,4 +1,4 @@
-"""Every interface string, read from ``data/i18n/{language}.toml``; a missing one is an error."""
+"""Every interface string, read from ``data/i18n/{language}.toml``; one that no language has is an error."""
 
 from __future__ import annotations
 
@@ -89,7 +89,10 @@ def read_words(language: str = "en") -> Words:
     about = read.pop("language", {})
     if about.get("direction", "") not in ("ltr", "rtl"):
         raise InputError(f"data/i18n/{language}.toml: direction must be ltr or rtl.")
-    return Words(language, about["direction"], dict(_flat(read, language)), str(about.get("name", "")))
+    table = dict(_flat(read, language))
+    if language != "en":  # what is not translated yet is said in English
+        table = {**read_words("en").table, **table}
+    return Words(language, about["direction"], table, str(about.get("name", "")))
 
 
 def _flat(read: Mapping[str, object], language: str, prefix: str = "") -> list[tuple[str, str]]:

@@ -1,12 +1,13 @@
-"""Writes the module of the page's script that holds the words and lists of geo."""
+"""Writes the modules of the page's script that hold the words and lists of geo."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from durandline.layers.bundle import vocabulary
+from durandline.layers.bundle import kinds, vocabulary
 
 if __name__ == "__main__":
-    made = Path(__file__).parents[2] / "layers" / "assets" / "vocabulary.js"
-    made.write_text(vocabulary(), encoding="utf-8")
-    print(made.name)
+    assets = Path(__file__).parents[2] / "layers" / "assets"
+    for name, text in (("vocabulary", vocabulary()), ("kinds", kinds())):
+        (assets / f"{name}.js").write_text(text, encoding="utf-8")
+        print(f"{name}.js")

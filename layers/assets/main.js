@@ -1,22 +1,15 @@
 // What a page calls: setup, draw, legend, instrument. Each comes back at once; what it brings is there when inflated.
 
-import { basemap } from "./basemap.js";
-import { border } from "./border.js";
-import { closures } from "./closures.js";
-import { crossings } from "./crossings.js";
 import { createIncidents } from "./incident_model.js";
-import { incidents } from "./incidents.js";
 import { modelOf, startInstrument } from "./instrument.js";
+import { KINDS } from "./kinds.js";
 import { addLegend } from "./legend.js";
 import { promisedLayer } from "./lines.js";
-import { movements } from "./movements.js";
 import { track } from "./ready.js";
-import { routes } from "./routes.js";
 import { addStyles } from "./symbols.js";
 import { inflate } from "./unpack.js";
 import { addWords, translator } from "./words.js";
 
-const KINDS = { basemap, border, closures, crossings, incidents, movements, routes };
 let flowTree = {};
 let prepared = Promise.resolve();
 

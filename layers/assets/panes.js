@@ -12,6 +12,8 @@ const ORDER = {
   labels: 615,
 };
 
+const ABOVE_LINES = 440; // of a layer that is not named above
+
 const PASSIVE = new Set(["basemap", "border", "names", "labels", "incidents"]);
 
 /** The name of a layer's pane on a map; made when first asked for. */
@@ -19,7 +21,7 @@ export function paneOf(map, layer) {
   const name = "durandline-" + layer;
   if (!map.getPane(name)) {
     const pane = map.createPane(name);
-    pane.style.zIndex = String(ORDER[layer]);
+    pane.style.zIndex = String(ORDER[layer] || ABOVE_LINES);
     if (PASSIVE.has(layer)) {
       pane.style.pointerEvents = "none";
     }

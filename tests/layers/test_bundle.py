@@ -12,20 +12,21 @@ import pytest
 
 from durandline.geo.datasets import drawn
 from durandline.geo.schema.errors import InputError
-from durandline.layers.bundle import MODULES, REFUSED, join, script, style_sheet, vocabulary
+from durandline.layers.bundle import REFUSED, join, kinds, modules, script, style_sheet, vocabulary
 
 ASSETS = files("durandline.layers.assets")
-SOURCES = {name: (ASSETS / f"{name}.js").read_text(encoding="utf-8") for name in MODULES}
+SOURCES = modules()
 MAIN = ("main", "export const api = 1;\n")
 
 
 def test_every_module_file_is_joined():
-    assert {f"{name}.js" for name in MODULES} == {f.name for f in ASSETS.iterdir() if f.name.endswith(".js")}
+    assert {f"{name}.js" for name in SOURCES} == {f.name for f in ASSETS.iterdir() if f.name.endswith(".js")}
 
 
 def test_the_lists_of_the_script_are_those_of_geo():
-    made = (ASSETS / "vocabulary.js").read_text(encoding="utf-8")
-    assert made == vocabulary(), "run python data/scripts/vocabulary.py"
+    assert (SOURCES["vocabulary"], SOURCES["kinds"]) == (vocabulary(), kinds()), (
+        "run python data/scripts/vocabulary.py"
+    )
 
 
 def test_panes_lie_in_the_drawing_order():
@@ -33,7 +34,7 @@ def test_panes_lie_in_the_drawing_order():
     assert sorted(drawn(page=True), key=lambda name: int(panes[name])) == list(drawn(page=True))
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", SOURCES)
 def test_no_module_writes_html_or_runs_text(name):
     found = re.findall(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|DOMParser"
@@ -43,7 +44,7 @@ def test_no_module_writes_html_or_runs_text(name):
     assert found == []
 
 
-@pytest.mark.parametrize("name", MODULES)
+@pytest.mark.parametrize("name", SOURCES)
 def test_modules_are_small(name):
     assert len(SOURCES[name].splitlines()) <= 260
 

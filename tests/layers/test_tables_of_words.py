@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib.resources import files
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from durandline.geo.notices import read_notices
 from durandline.geo.schema import vocabulary
 from durandline.geo.schema.errors import InputError, UnknownNameError
-from durandline.layers.bundle import MODULES
+from durandline.layers.bundle import modules
 from durandline.layers.style import contrast, read_styles, style_of
 from durandline.layers.words import Words, read_words
 
@@ -19,6 +20,17 @@ LANGUAGES = [
     f.name.removesuffix(".toml") for f in files("durandline.data.i18n").iterdir() if f.name.endswith(".toml")
 ]
 LAYERS = ("crossings", "closures", "incidents", "movements", "routes", "border", "basemap")
+
+
+def written(language):
+    """Return the keys of the language's own file."""
+
+    def keys(table, prefix=""):
+        for key, value in table.items():
+            yield from keys(value, f"{prefix}{key}.") if isinstance(value, dict) else [prefix + key]
+
+    read = tomllib.loads((files("durandline.data.i18n") / f"{language}.toml").read_text(encoding="utf-8"))
+    return {key for key in keys(read) if not key.startswith("language.")}
 
 
 @pytest.mark.parametrize("key", [*vocabulary.INCIDENT_KINDS, "border"])
@@ -51,6 +63,7 @@ def test_every_symbol_has_a_label():
 def test_every_language_has_the_same_strings_with_the_same_values(language):
     english, other = read_words("en"), read_words(language)
     assert set(other.table) == set(english.table)
+    assert written(language) == written("en")
     for key, text in english.table.items():
         assert set(re.findall(r"\{(\w+)\}", other[key])) == set(re.findall(r"\{(\w+)\}", text)), key
 
@@ -104,7 +117,7 @@ def test_every_word_of_the_closed_lists_has_a_string(group, names):
     assert [name for name in names if f"{group}.{name}" not in words] == []
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", modules())
 def test_every_string_that_a_module_asks_for_exists(module):
     source = (files("durandline.layers.assets") / f"{module}.js").read_text(encoding="utf-8")
     words = read_words().table
