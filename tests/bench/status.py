@@ -1,15 +1,20 @@
-"""Status at scale: a million questions, and the closures of 100,000 made-up statements, beside plain ways to do it.
+"""Status at scale: a million questions beside plain ways to answer them, and what 100,000 made-up statements take.
 
-Run by ``make bench-status``. Every figure is a ratio of CPU times within this one run; seconds are printed too.
+Run by ``make bench-status``. Figures for questions are ratios of CPU times within this one run; seconds are printed
+too. Look-up, closures, the page's change points and these as packed for the page are each measured in a process of
+its own, with mixed statements and with one gate said to be shut each day or each hour: CPU seconds, and the most
+memory of the whole process, beside what Python, its libraries and the statements themselves take before.
 """
 
 from __future__ import annotations
 
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +31,10 @@ from durandline.geo.status.closures import closures
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import LEAVES
 from durandline.geo.status.lookup import Lookup
+from durandline.geo.status.over_time import over_time
 from durandline.geo.status.passage import passage_points
 from durandline.geo.status.statements import WAYS
+from durandline.geo.time.clock import ISLAMABAD
 from durandline.geo.time.moment import parse_moment
 from durandline.layers.status_pack import pack_status
 
@@ -66,30 +73,48 @@ def made_up(count: int) -> Made:
     return Made(rows, crossings)
 
 
-def bulletins(count: int, crossings: int) -> Made:
-    """Return ``count`` statements, one a day and crossing, each of which says that the gate is shut that day."""
-    names = [f"c{number:02d}" for number in range(crossings)]
+def bulletins(count: int, step: timedelta = timedelta(days=1)) -> Made:
+    """Return ``count`` statements, one each ``step``, each of which says that one gate is shut then."""
+    first, daily = datetime(1800, 1, 1, tzinfo=ISLAMABAD), step >= timedelta(days=1)
     rows = []
     for number in range(count):
-        told = (date(1800, 1, 1) + timedelta(days=number // crossings)).isoformat()
-        row = report(
-            f"r{number:06d}", "closed", told, until=None, ends=(), incident_ids=(), cause=None, who_rule=None
-        )
-        rows.append(row | {"crossing_ids": (names[number % crossings],), "flows": ("all",)})
-    return Made(rows, names)
+        at = first + number * step
+        told, day = at.isoformat(timespec="minutes"), at.date().isoformat()
+        row = report(f"r{number:06d}", "closed", day if daily else told, said_on=day, until=None, ends=())
+        rows.append(row | {"crossing_ids": ("c",), "flows": ("all",)})
+    return Made(rows, ["c"])
 
 
-def at_scale(what: str, made: Made) -> None:
-    """Print what the look-up, the closures and the page's answers over time of many statements take."""
-    on = parse_moment("2026-01-01")
-    for name, work in (
-        ("look-up", Lookup),
-        ("closures", lambda status: closures(status, on)),
-        ("answers over time, packed for the page", lambda status: pack_status(status, on)),
-    ):
-        spent, _ = timed(lambda work=work: work(Status(made)))  # type: ignore[misc]
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(f"{STATEMENTS:,} statements, {what}: {name:40s} {spent:8.2f} s CPU, {most:,} MB at most so far")
+ON = parse_moment("2026-01-01")
+PATTERNS: dict[str, Callable[[int], Made]] = {
+    "mixed": made_up,
+    "one gate daily": bulletins,
+    "one gate hourly": lambda count: bulletins(count, timedelta(hours=1)),
+}
+WORK: dict[str, Callable[[Status], object]] = {
+    "look-up": Lookup,
+    "closures": lambda status: closures(status, ON),
+    "change points": over_time,
+    "packed for the page": lambda status: pack_status(status, ON),
+}
+
+
+def measure(pattern: str, work: str) -> None:
+    """Print what one piece of work on one pattern of statements takes, in a process of its own."""
+    status = Status(PATTERNS[pattern](STATEMENTS))
+    before = most_memory()
+    spent, _ = timed(lambda: WORK[work](status))
+    print(
+        f"{STATEMENTS:,} statements, {pattern:16s} {work:20s} {spent:8.2f} s CPU, {most_memory():5,} MB at most"
+        f" ({before:,} MB before)",
+        flush=True,
+    )
+
+
+def most_memory() -> int:
+    """Return the most memory that this process has had so far, in MB."""
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+    return kilobytes // 1024
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -176,12 +201,11 @@ def main() -> None:
     for name, spent in (("plain loop over intervals", loop * 20), ("merge_asof", merged), ("IntervalIndex", indexed)):
         print(f"{name:37s} {spent:8.2f} s CPU, {spent / ours:6.1f} times ours")
     print(f"all four give the same answers: {'yes' if agree else 'NO'}")
-    at_scale("bulletins of one gate", bulletins(STATEMENTS, 1))
-    at_scale("bulletins of 60 gates", bulletins(STATEMENTS, CROSSINGS))
-    at_scale("mixed", made_up(STATEMENTS))
+    for pattern, work in product(PATTERNS, WORK):
+        subprocess.run([sys.executable, __file__, pattern, work], check=True)
     if not agree:
         raise SystemExit(1)
 
 
 if __name__ == "__main__":
-    main()
+    measure(*sys.argv[1:]) if sys.argv[1:] else main()

@@ -9,6 +9,8 @@ import pytest
 from support.records import report
 from support.statements import FakeRecord
 
+from durandline.geo.status import answer
+from durandline.geo.status.answer import Answer
 from durandline.geo.status.carried import SHOWN
 from durandline.geo.status.closures import closures
 from durandline.geo.status.crossing_status import Status
@@ -66,6 +68,30 @@ def test_the_work_grows_with_the_number_of_statements(pattern):
     assert calls(lambda: answered(many)) < 4.8 * calls(lambda: answered(few))
 
 
+def answers_made(rows, monkeypatch):
+    """How many answers are made for those over time, and for how many moments."""
+    made = 0
+
+    def counting(*parts):
+        nonlocal made
+        made += 1
+        return Answer(*parts)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(answer, "Answer", counting)
+        found = over_time(Status(FakeRecord(rows)))
+    return made, sum(len(course.points) + len(course.days) for course in found.courses)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_one_answer_is_made_for_each_moment_at_which_something_changes(pattern, monkeypatch):
+    few, many = ([PATTERNS[pattern](number) for number in range(count)] for count in (150, 300))
+    (made, moments), (twice, more) = (answers_made(rows, monkeypatch) for rows in (few, many))
+    assert made <= 1.25 * moments
+    assert twice <= 1.25 * more
+    assert twice <= 2.1 * made
+
+
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_of_many_statements_the_newest_and_the_first_are_named_and_all_are_counted(pattern):
     status = Status(FakeRecord([PATTERNS[pattern](number) for number in range(100)]))
@@ -78,6 +104,6 @@ def test_of_many_statements_the_newest_and_the_first_are_named_and_all_are_count
 
 def test_the_age_counts_from_the_newest_statement_made_by_then_however_many_there_are():
     status = Status(FakeRecord([bulletin(number, start="2000-01-01") for number in range(100)]))
-    answer = status.passage("a", "commercial", "AF_to_PK", parse_moment("2000-02-10T12:00+05:00"))
-    assert (answer.newest.report_id, answer.support_count) == ("r000039", 100)
-    assert answer.age_s == parse_moment("2000-02-10T12:00+05:00").second("AF") - answer.said
+    found = status.passage("a", "commercial", "AF_to_PK", parse_moment("2000-02-10T12:00+05:00"))
+    assert (found.newest.report_id, found.support_count) == ("r000039", 100)
+    assert found.age_s == parse_moment("2000-02-10T12:00+05:00").second("AF") - found.said
