@@ -65,14 +65,15 @@ def add_command(files: tuple[str, ...], overwrite: bool, verbose: int, quiet: in
     "address",
     metavar="URL",
     default=None,
-    help="Where the archives lie.  [default: GeoNames' export server]",
+    help="Where the archives lie (https).  [default: GeoNames' export server]",
 )
 @replacing
 @options.verbosity
 def fetch_command(countries: tuple[str, ...], address: str | None, overwrite: bool, verbose: int, quiet: int) -> None:
     """Download GeoNames' country files and add them; COUNTRY is AF, PK or both.
 
-    A download that broke off goes on where it stopped. This is the one command that uses the network.
+    How large each is is said first. A download that broke off goes on where it stopped; no other server is asked than
+    the one named. This is the one command that uses the network.
 
     \b
     durandline gazetteer fetch
@@ -84,7 +85,7 @@ def fetch_command(countries: tuple[str, ...], address: str | None, overwrite: bo
         countries or COUNTRIES,
         address=address or GEONAMES,
         overwrite=overwrite,
-        progress=_progress(quiet=quiet > verbose),
+        progress=_progress(address or GEONAMES, quiet=quiet > verbose),
     )
     raise SystemExit(_told(added, verbose - quiet))
 
@@ -179,13 +180,17 @@ def _row(stored: StoredGazetteer) -> dict[str, Any]:
     }
 
 
-def _progress(*, quiet: bool) -> Callable[[str, int, int | None], None] | None:
-    """Return what draws how far a download is on a terminal's stderr."""
-    if quiet or not sys.stderr.isatty():
+def _progress(address: str, *, quiet: bool) -> Callable[[str, int, int], None] | None:
+    """Return what says how large a download is, and on a terminal draws how far it is."""
+    if quiet:
         return None
+    told: set[str] = set()
 
-    def draw(country: str, done: int, total: int | None) -> None:
-        part = f"{done / total:4.0%} of {total / 1e6:,.1f} MB" if total else f"{done / 1e6:,.1f} MB"
-        click.echo(f"\r{printable(country)}.zip: {part}", nl=done == total, err=True)
+    def draw(country: str, done: int, total: int) -> None:
+        if country not in told:
+            told.add(country)
+            say(f"{country}.zip: {total / 1e6:,.1f} MB from {address}")
+        if sys.stderr.isatty() and total:
+            click.echo(f"\r{printable(country)}.zip: {done / total:4.0%}", nl=done == total, err=True)
 
     return draw

@@ -29,8 +29,9 @@ _ADVICE = {
     ".fgb": "It may be cut; copy or export it again.",
     ".shp": "A Shapefile is several files: keep .shp, .shx, .dbf, .prj and .cpg together, or give them in one zip.",
 }
-# pyogrio's own errors are RuntimeErrors; names and texts that are no UTF-8 come as they are.
-_ERRORS = (RuntimeError, ValueError, OverflowError, MemoryError)
+# pyogrio's own errors are RuntimeErrors; names and texts that are no UTF-8 come as they are. A reference system that
+# GDAL cannot write out makes it name what it never set.
+_ERRORS = (RuntimeError, ValueError, OverflowError, MemoryError, UnboundLocalError)
 
 
 @dataclass(frozen=True, slots=True)

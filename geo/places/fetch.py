@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from durandline.geo.places.download import download
+from durandline.geo.places.download import LONGEST, download
 from durandline.geo.places.store import Added, add, directory, refuse
 from durandline.geo.places.unpack import unpacked
 from durandline.geo.schema.errors import FetchError, InputError
@@ -18,7 +18,7 @@ COUNTRIES: Final = ("AF", "PK")
 # Each of the two files has had many times as many for years; fewer means that something else came.
 LEAST_ROWS: Final = 20_000
 
-Progress = Callable[[str, int, int | None], None]  # country, bytes so far, bytes in all (None: not said)
+Progress = Callable[[str, int, int], None]  # country, bytes so far, bytes in all
 
 
 def fetch(
@@ -30,6 +30,7 @@ def fetch(
     progress: Progress | None = None,
     least_rows: int = LEAST_ROWS,
     timeout: float = 30.0,
+    longest: float = LONGEST,
 ) -> list[Added]:
     """Fetch the archive of each country and keep it as a gazetteer, ``AF`` or ``PK``.
 
@@ -43,15 +44,18 @@ def fetch(
     folder
         The directory of the gazetteers; see :func:`durandline.geo.places.store.directory`.
     address
-        Where the archives lie: ``http`` or ``https``; ``AF.zip`` is put behind it.
+        Where the archives lie: ``https``, or ``http`` on this machine; ``AF.zip`` is put behind it. No other host is
+        asked, whatever this one says.
     overwrite
         Whether gazetteers of these names are replaced.
     progress
-        Called with country, bytes so far and bytes in all.
+        Called with country, bytes so far and bytes in all, before the first of them and then on.
     least_rows
         Rows that a country's file must have to be taken for whole.
     timeout
         Seconds without an answer after which a connection is given up.
+    longest
+        Seconds that one archive may take.
 
     Raises
     ------
@@ -69,16 +73,20 @@ def fetch(
     archives = []
     for country in countries:
         archive = downloads / f"{country}.zip"
-        download(f"{address.rstrip('/')}/{country}.zip", archive, _of(country, progress), timeout=timeout)
+        source = f"{address.rstrip('/')}/{country}.zip"
+        download(source, archive, _of(country, progress), timeout=timeout, longest=longest)
         _check(archive, country, least_rows)
         archives.append(archive)
-    added = add(archives, folder=folder, overwrite=overwrite)
-    for archive in archives:
-        archive.unlink(missing_ok=True)
-    return added
+    try:
+        return add(archives, folder=folder, overwrite=overwrite)
+    except InputError as error:  # another layout, no usable row
+        raise FetchError(f"What came is not kept: {error} Try again later, or another --from.") from None
+    finally:
+        for archive in archives:
+            archive.unlink(missing_ok=True)
 
 
-def _of(country: str, progress: Progress | None) -> Callable[[int, int | None], None]:
+def _of(country: str, progress: Progress | None) -> Callable[[int, int], None]:
     return lambda done, total: progress(country, done, total) if progress else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -13,7 +14,8 @@ from typing import Final
 from durandline.geo.places.gazetteer import Entry
 from durandline.geo.schema.errors import InputError
 
-_FORMAT: Final = "1"
+_FORMAT: Final = "2"
+_SEAL: Final = b"\ndurandline sha256:"  # behind the last page of SQLite, which reads no further, with the digest
 _COLUMNS: Final = (
     "place_id", "name", "names", "kind", "feature_code", "country", "admin1", "admin2", "lon", "lat", "population",
     "radius_m",
@@ -44,7 +46,8 @@ def packed(entries: Iterable[Entry], meta: Mapping[str, str], prepared: Mapping[
             marks = ", ".join("?" * len(_COLUMNS))
             made.executemany(f"insert into entries ({', '.join(_COLUMNS)}) values ({marks})", map(_row, entries))  # noqa: S608
             made.commit()
-        return path.read_bytes()
+        content = path.read_bytes()
+    return content + _SEAL + hashlib.sha256(content).digest()
 
 
 def meta(path: Path) -> dict[str, str]:
@@ -99,6 +102,7 @@ def damaged(path: Path) -> InputError:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    _check_whole(path)
     try:
         # Immutable: no lock and no journal beside it, so that the directory may be read-only.
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as file:
@@ -107,6 +111,25 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
             yield file
     except sqlite3.Error:
         raise damaged(path) from None
+
+
+_whole: dict[Path, tuple[int, int, int]] = {}  # files found whole, and what they were then
+
+
+def _check_whole(path: Path) -> None:
+    """Refuse a file that is not byte for byte what was written; each is read through once for each state of it."""
+    try:
+        about = path.stat()
+        state = (about.st_ino, about.st_size, about.st_mtime_ns)
+        if _whole.get(path) == state:
+            return
+        content = memoryview(path.read_bytes())
+    except OSError:
+        raise damaged(path) from None
+    end = len(content) - len(_SEAL) - hashlib.sha256().digest_size
+    if end < 0 or content[end:] != _SEAL + hashlib.sha256(content[:end]).digest():
+        raise damaged(path)
+    _whole[path] = state
 
 
 def _row(entry: Entry) -> tuple[object, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,6 +14,11 @@ from durandline.geo.schema.errors import InputError
 
 LARGEST: Final = 512 * 1024 * 1024  # bytes of one country file; the longest of GeoNames has about 300 MB
 _CHUNK: Final = 1024 * 1024
+# What a damaged archive raises: names and sizes in it may be anything.
+_DAMAGE: Final = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError,
+    LookupError, OverflowError,
+)  # fmt: skip
 
 
 def source_bytes(path: Path, largest: int = LARGEST) -> bytes:
@@ -41,11 +48,13 @@ def unpacked(archive: bytes, name: str, member: str, largest: int = LARGEST) -> 
     """
     try:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-            if member not in opened.namelist():
-                raise InputError(f"{name}: holds no {member}. Unpack it and give the text file.")
-            return _read(opened, name, member, largest)
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+            if member in opened.namelist():
+                return _read(opened, name, member, largest)
+    except InputError:
+        raise
+    except _DAMAGE as error:
         raise InputError(f"{name}: no zip archive that can be unpacked ({error}).") from None
+    raise InputError(f"{name}: holds no {member}. Unpack it and give the text file.")
 
 
 def _read(opened: zipfile.ZipFile, name: str, member: str, largest: int) -> bytes:

@@ -59,7 +59,7 @@ def test_findings_are_3_and_what_is_good_is_kept(folder):
         (["info", "IR"], 2, "There is no gazetteer 'IR'. None has been added."),
         (["remove", "IR"], 2, "There is no gazetteer 'IR'"),
         (["fetch", "Afghanistan"], 1, "no country code"),
-        (["fetch", "--from", "file:///etc"], 1, "no http or https address"),
+        (["fetch", "--from", "file:///etc"], 1, "no https address"),
         (["burn"], 2, "burn"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -101,6 +101,8 @@ def test_fetch(folder, monkeypatch):
         ran = run("gazetteer", "fetch", "AF", "--from", served.address)
         assert (ran.code, ran.out) == (0, "")
         assert "20,000 places of 20,000 rows" in ran.err
+        size = len(served.files["AF.zip"]) / 1e6
+        assert ran.err.splitlines()[0] == f"AF.zip: {size:,.1f} MB from {served.address}"
         ran = run("gazetteer", "fetch", "PK", "--from", served.address)
         assert ran.code == 1
         assert "404" in ran.err

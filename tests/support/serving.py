@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +23,8 @@ class Served:
     length: bool = True
     cut: list[int] = field(default_factory=list)  # bytes after which the next answers break off
     status: dict[str, int] = field(default_factory=dict)
+    sent_on: dict[str, str] = field(default_factory=dict)  # addresses to which it redirects
+    drip: str = ""  # the part of an answer, head or body, that comes a byte at a time
     part_from: int | None = None  # the first byte that an answer claims to begin with
 
 
@@ -53,6 +57,15 @@ def _answer(handler: BaseHTTPRequestHandler, served: Served) -> None:
     headers = {name.lower(): value for name, value in handler.headers.items()}
     served.asked.append((handler.path, headers))
     name = handler.path.rpartition("/")[2]
+    if where := served.sent_on.get(name):
+        handler.send_response(302)
+        handler.send_header("Location", where)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+        return
+    if served.drip == "head":
+        _drip(handler, b"HTTP/1.1 200 OK\r\nX: " + b"x" * 1000)
+        return
     status = served.status.get(name, 200 if name in served.files else 404)
     if status != 200:
         handler.send_error(status)
@@ -72,7 +85,21 @@ def _answer(handler: BaseHTTPRequestHandler, served: Served) -> None:
     if served.length:
         handler.send_header("Content-Length", str(len(body)))
     handler.end_headers()
-    handler.wfile.write(body[: served.cut.pop(0)] if served.cut else body)
+    if served.drip == "body":
+        _drip(handler, body)
+        return
+    with contextlib.suppress(ConnectionError):  # who asked may leave
+        handler.wfile.write(body[: served.cut.pop(0)] if served.cut else body)
+    handler.close_connection = True
+
+
+def _drip(handler: BaseHTTPRequestHandler, content: bytes) -> None:
+    """Send the bytes one at a time for two seconds at most, as long as somebody listens."""
+    with contextlib.suppress(OSError):
+        for at in range(min(len(content), 100)):
+            handler.wfile.write(content[at : at + 1])
+            handler.wfile.flush()
+            time.sleep(0.02)
     handler.close_connection = True
 
 

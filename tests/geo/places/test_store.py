@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zipfile
+from pathlib import Path
 
 import pytest
 from support.dumps import line, villages, written, zipped
@@ -139,6 +141,33 @@ def test_a_damaged_file_is_named_and_can_be_removed(tmp_path, folder):
     with pytest.raises(InputError, match="another version"):
         store.installed(folder)
     store.remove("mine", folder)
+
+
+def test_no_damage_of_a_gazetteer_answers_as_if_it_were_whole(tmp_path, folder):
+    path = add(folder, written(tmp_path / "mine.txt", villages(300))).stored.path
+    whole, step = path.read_bytes(), 1 + path.stat().st_size // 40
+    for number, at in enumerate(range(0, len(whole), step)):
+        broken = bytearray(whole)
+        broken[at] ^= 1
+        for damage in (bytes(broken), whole[:at], whole[:at] + whole[at + 1 :], whole + b"x" * (at + 1)):
+            path.write_bytes(damage)
+            os.utime(path, ns=(number, number))
+            with pytest.raises(InputError, match=r"^The gazetteer mine .* is damaged .*gazetteer remove mine"):
+                store.load_entries(folder=folder)
+    path.write_bytes(whole)
+    assert len(store.load_entries(folder=folder)) == 300
+
+
+def test_a_gazetteer_is_read_through_once_as_long_as_it_stays_the_same(tmp_path, folder, monkeypatch):
+    path = add(folder, written(tmp_path / "mine.txt", villages(300))).stored.path
+    read: list[Path] = []
+    monkeypatch.setattr(Path, "read_bytes", lambda each, of=Path.read_bytes: (read.append(each), of(each))[1])
+    for _ in range(3):
+        store.load_gazetteer(["mine"], folder=folder)
+    assert read.count(path) <= 1
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    with pytest.raises(InputError, match="is damaged"):
+        store.installed(folder)
 
 
 def test_the_directory_is_the_users_unless_said(tmp_path, monkeypatch):
