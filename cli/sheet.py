@@ -14,16 +14,13 @@ import click
 from durandline.cli.asked import with_asked
 from durandline.cli.text import count, progress
 from durandline.geo.files import write_bytes
-from durandline.layers.paper.spec import format_of
+from durandline.layers.paper.spec import PAPERS, SCRIPTS, format_of
 from durandline.layers.words import languages
 
 if TYPE_CHECKING:
     from durandline.cli.asked import Asked
     from durandline.geo.schema.findings import Finding
     from durandline.layers.paper.compose import Animation, SheetSeries
-
-PAPERS = ("A4", "A3", "letter", "16:9", "square")
-_SCRIPTS = ("en", "ps", "fa", "ur")
 
 
 class ScriptsType(click.ParamType):  # type: ignore[type-arg]  # generic in newer Click alone
@@ -36,8 +33,8 @@ class ScriptsType(click.ParamType):  # type: ignore[type-arg]  # generic in newe
         if isinstance(value, tuple):
             return value
         found = tuple(part.strip() for part in str(value).split(","))
-        if not 1 <= len(set(found)) == len(found) <= 2 or not set(found) <= set(_SCRIPTS):
-            self.fail(f"{value!r} is not one or two of {', '.join(_SCRIPTS)}, such as en,ur.", param, ctx)
+        if not 1 <= len(set(found)) == len(found) <= 2 or not set(found) <= set(SCRIPTS):
+            self.fail(f"{value!r} is not one or two of {', '.join(SCRIPTS)}, such as en,ur.", param, ctx)
         return found
 
 
@@ -111,7 +108,7 @@ def _ticking(length: int, *, quiet: bool) -> Iterator[Callable[[], object]]:
 
 @click.command(name="sheet")
 @click.argument("out", type=click.Path())
-@click.option("--paper", type=click.Choice(PAPERS), default="A4", show_default=True, help="Size of the paper.")
+@click.option("--paper", type=click.Choice(tuple(PAPERS)), default="A4", show_default=True, help="Size of the paper.")
 @click.option("--landscape/--portrait", default=None, help="On its side or upright.  [default: as suits the ground]")
 @click.option(
     "--dpi", type=click.IntRange(30, 1200), default=200, show_default=True, help="Dots to the inch of a PNG."

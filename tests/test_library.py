@@ -22,14 +22,21 @@ def modules(package):
 EXAMPLES = ["durandline.geo", "durandline.layers", *modules(geo), *modules(layers)]
 
 
+def need_paper():
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed: sheets are an extra")
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_examples_in_docstrings_run(name):
+    if ".paper" in name:
+        need_paper()
     module = importlib.import_module(name)
     ran = doctest.testmod(module, optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
     assert ran.failed == 0
 
 
 def test_the_public_faces_have_examples():
+    need_paper()
     finder = doctest.DocTestFinder()
     for face in FACES:
         for name in face.__all__:
@@ -40,6 +47,7 @@ def test_the_public_faces_have_examples():
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
 def test_each_public_name_is_there_whatever_was_imported_before(face):
+    need_paper()
     for name in (*modules(geo), *modules(layers), *modules(cli)):
         if not name.endswith("__main__"):
             importlib.import_module(name)
@@ -56,6 +64,7 @@ def test_no_face_loads_what_it_does_not_need():
 
 
 def test_a_sheet_loads_no_folium(tmp_path):
+    need_paper()
     code = (
         "import sys; from durandline import geo, layers;"
         "sheet = layers.sheet(geo.open_record().query(on='2025-03-01', crossings=['torkham']), dpi=30);"
@@ -65,6 +74,7 @@ def test_a_sheet_loads_no_folium(tmp_path):
 
 
 def test_objects_say_what_they_are():
+    need_paper()
     query = geo.open_record().query(on="2025-03-01")
     assert repr(query.record) == "<Record of the shipped tables>"
     assert repr(layers.page(query)) == "<Page of <Query on 2025-03-01: the whole record>, in en>"

@@ -5,12 +5,11 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path, PurePath
 from types import MappingProxyType
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from durandline.geo.files import replacing, replacing_path
 from durandline.geo.schema.errors import DurandlineError, InputError, OutputError
@@ -25,14 +24,24 @@ _NEARLY_FULL = 1 << 24  # bytes left on a disk, which libraries that do not say 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: its endings, and whether it is text, and holds several tables, ones without a geometry, notices."""
+    """One format: its endings, what writes it, and what it can hold.
+
+    ``text`` formats are made of pieces of bytes, and can go to a stream; others write a path. ``several`` tables,
+    ones without a geometry (``plain``), and notices are what a format can hold.
+    """
 
     name: str
     endings: tuple[str, ...]
-    text: bool = False
+    pieces: Callable[[TableOut, About, How], Iterable[bytes]] | None = None
+    write: Callable[[Path, Sequence[TableOut], About, How], list[Finding]] | None = None
     several: bool = False
     plain: bool = True
     notices: bool = True
+
+    @property
+    def text(self) -> bool:
+        """Whether it can go to a stream."""
+        return self.pieces is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +53,70 @@ class How:
     styles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+def _geojson(table: TableOut, about: About, _: How) -> Iterable[bytes]:
+    from durandline.geo.formats.geojson_out import geojson  # noqa: PLC0415 - each writer is loaded when it is needed
+
+    return geojson(table, about)
+
+
+def _geojsonl(table: TableOut, _: About, __: How) -> Iterable[bytes]:
+    from durandline.geo.formats.geojson_out import geojson_sequence  # noqa: PLC0415
+
+    return geojson_sequence(table, separator="")
+
+
+def _geojsons(table: TableOut, _: About, __: How) -> Iterable[bytes]:
+    from durandline.geo.formats.geojson_out import geojson_sequence  # noqa: PLC0415
+
+    return geojson_sequence(table)
+
+
+def _csv(table: TableOut, _: About, how: How) -> Iterable[bytes]:
+    from durandline.geo.formats.csv_out import csv_pieces  # noqa: PLC0415
+
+    return csv_pieces(table, raw_cells=how.raw_cells, hxl=how.hxl)
+
+
+def _gpkg(path: Path, tables: Sequence[TableOut], about: About, how: How) -> list[Finding]:
+    from durandline.geo.formats.geopackage import write_geopackage  # noqa: PLC0415
+
+    return write_geopackage(path, tables, about, styles=how.styles)
+
+
+def _fgb(path: Path, tables: Sequence[TableOut], about: About, _: How) -> list[Finding]:
+    from durandline.geo.formats.flatgeobuf import write_flatgeobuf  # noqa: PLC0415
+
+    write_flatgeobuf(path, tables[0], about)
+    return []
+
+
+def _parquet(path: Path, tables: Sequence[TableOut], about: About, _: How) -> list[Finding]:
+    from durandline.geo.formats.geoparquet import write_geoparquet  # noqa: PLC0415
+
+    write_geoparquet(path, tables[0], about)
+    return []
+
+
+def _xlsx(path: Path, tables: Sequence[TableOut], about: About, _: How) -> list[Finding]:
+    from durandline.geo.formats.xlsx_out import write_xlsx  # noqa: PLC0415
+
+    return write_xlsx(path, tables, about)
+
+
 FORMATS: dict[str, Format] = {
     each.name: each
     for each in (
-        Format("geojson", (".geojson", ".json"), text=True, plain=False),
-        Format("geojsonl", (".geojsonl", ".ndjson"), text=True, plain=False, notices=False),
-        Format("geojsons", (".geojsons", ".geojsonseq"), text=True, plain=False, notices=False),
-        Format("csv", (".csv",), text=True, notices=False),
-        Format("gpkg", (".gpkg",), several=True),
-        Format("fgb", (".fgb",), plain=False),
-        Format("parquet", (".parquet", ".geoparquet")),
-        Format("xlsx", (".xlsx",), several=True),
+        Format("geojson", (".geojson", ".json"), pieces=_geojson, plain=False),
+        Format("geojsonl", (".geojsonl", ".ndjson"), pieces=_geojsonl, plain=False, notices=False),
+        Format("geojsons", (".geojsons", ".geojsonseq"), pieces=_geojsons, plain=False, notices=False),
+        Format("csv", (".csv",), pieces=_csv, notices=False),
+        Format("gpkg", (".gpkg",), write=_gpkg, several=True),
+        Format("fgb", (".fgb",), write=_fgb, plain=False),
+        Format("parquet", (".parquet", ".geoparquet"), write=_parquet),
+        Format("xlsx", (".xlsx",), write=_xlsx, several=True),
     )
 }
+"""Every format by name; a new one is a row here and the module that writes it."""
 
 
 def format_of(name: str) -> Format:
@@ -76,17 +136,16 @@ def format_of(name: str) -> Format:
 
 
 def write_to(stream: IO[bytes], wanted: Format, table: TableOut, about: About, how: How) -> None:
-    """Write one table in a format of text to an open stream."""
-    match wanted.name:
-        case "geojson":
-            pieces = _writer("geojson_out", "geojson")(table, about)
-        case "geojsonl":
-            pieces = _writer("geojson_out", "geojson_sequence")(table, separator="")
-        case "geojsons":
-            pieces = _writer("geojson_out", "geojson_sequence")(table)
-        case _:
-            pieces = _writer("csv_out", "csv_pieces")(table, raw_cells=how.raw_cells, hxl=how.hxl)
-    for piece in pieces:
+    """Write one table in a format of text to an open stream.
+
+    Raises
+    ------
+    InputError
+        The format is none of text.
+    """
+    if wanted.pieces is None:
+        raise InputError(f"{wanted.name} cannot be written to a stream: name a file, such as out{wanted.endings[0]}.")
+    for piece in wanted.pieces(table, about, how):
         stream.write(piece)
 
 
@@ -102,12 +161,12 @@ def write_file(
     OutputError, OutputExistsError
         See :func:`durandline.geo.files.replacing`.
     """
-    if wanted.text:
+    if wanted.write is None:
         with replacing(path, overwrite=overwrite) as stream:
             write_to(stream, wanted, tables[0], about, how)
         return []
     with replacing_path(path, overwrite=overwrite) as made, _as_output_error(path):
-        return _write_path(made, wanted, tables, about, how)
+        return wanted.write(made, tables, about, how)
 
 
 @contextlib.contextmanager
@@ -128,22 +187,3 @@ def _as_output_error(path: Path) -> Iterator[None]:
         free = shutil.disk_usage(path.resolve().parent).free
         left = f" ({free >> 10:,} kB are free on that disk)" if free < _NEARLY_FULL else ""
         raise OutputError(f"Cannot write {path}: {reason}{left}. What was there before is untouched.") from error
-
-
-def _write_path(path: Path, wanted: Format, tables: Sequence[TableOut], about: About, how: How) -> list[Finding]:
-    found: list[Finding] = []
-    match wanted.name:
-        case "gpkg":
-            found = _writer("geopackage", "write_geopackage")(path, tables, about, styles=how.styles)
-        case "xlsx":
-            found = _writer("xlsx_out", "write_xlsx")(path, tables, about)
-        case "parquet":
-            _writer("geoparquet", "write_geoparquet")(path, tables[0], about)
-        case _:
-            _writer("flatgeobuf", "write_flatgeobuf")(path, tables[0], about)
-    return found
-
-
-def _writer(module: str, name: str) -> Any:  # noqa: ANN401 - each has a signature of its own
-    """Return a writer; its libraries are loaded when it is needed, not with all others."""
-    return getattr(import_module(f"durandline.geo.formats.{module}"), name)

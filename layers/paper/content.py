@@ -73,7 +73,7 @@ def texts_of(content: Content, spec: SheetSpec) -> Iterator[str]:
     names = dict.fromkeys(("name_en", *(f"name_{script}" for script in (*spec.scripts, spec.language))))
     for frame in (content.frames["crossings"], content.frames["basemap"]):
         for name in names:
-            yield from map(str, frame[name].dropna())
+            yield from map(str, frame[name].dropna() if name in frame.columns else ())
     for name in ("dataset", "licence"):
         if name in content.frames["incidents"].columns:
             yield from map(str, content.frames["incidents"][name].dropna().unique())

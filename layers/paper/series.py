@@ -104,7 +104,9 @@ def sheets_of(contents: Iterable[Content], spec: SheetSpec, names: Iterable[str]
 def called(content: Content, language: str = "en") -> str:
     """Return what a sheet is called in a list of sheets: its crossings by their name, if any, and its day."""
     crossings = content.frames["crossings"]
-    names = crossings[f"name_{language}"].where(crossings[f"name_{language}"] != "", crossings["name_en"])
+    english = crossings["name_en"]
+    own = crossings.get(f"name_{language}", english)  # there may be a language that has no names
+    names = own.where(own != "", english)
     focus = [str(name) for key, name in zip(crossings["crossing_id"], names, strict=True) if key in content.focus]
     return ", ".join([*focus, content.day])
 
