@@ -138,8 +138,10 @@ class Answer(NamedTuple):
     @property
     def first(self) -> Statement | None:
         """The statement that the state began with, or ``None`` where nothing was said."""
-        begun = [gate.segment.carried.first for gate in self.deciding if gate.segment.carried]
-        return min(begun, key=first_said) if len(begun) > 1 else begun[0] if begun else None
+        one, other = self.deciding[0].segment.carried, self.deciding[-1].segment.carried
+        if one is None or other is None or one.first.report_id == other.first.report_id:
+            return one.first if one else other.first if other else None
+        return min(one.first, other.first, key=first_said)
 
     @property
     def top(self) -> Row | None:
@@ -156,8 +158,8 @@ class Answer(NamedTuple):
     @property
     def beside(self) -> tuple[Statement, ...]:
         """Statements on this spell that do not count: announced, denied, or of a source that nobody read."""
-        told = any(each.beside for each in self.deciding)
-        return _distinct([gate.beside for gate in self.deciding]) if told else ()
+        one, other = self.deciding[0].beside, self.deciding[-1].beside
+        return _distinct([one, other]) if one or other else ()
 
     @property
     def figures(self) -> tuple[Count, ...]:
@@ -168,7 +170,7 @@ class Answer(NamedTuple):
     @property
     def borne_out(self) -> bool:
         """Whether what had been said by then was too old to hold, and statements made later say that it did."""
-        return any(gate.borne_out for gate in self.deciding)
+        return self.deciding[0].borne_out or self.deciding[-1].borne_out
 
     def age_at(self, clock: Clock) -> int | None:
         """Return the age in seconds when the clock of a gate shows the second that ``clock`` gives for it."""

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from durandline.geo.status.statements import Statement
 
 SHOWN = 12  # statements that are named of those that carry an answer: the newest, and the first
-Order: TypeAlias = tuple[tuple[int, int, int, int], int, str]
+Order: TypeAlias = tuple[tuple[int, int], int, str]
 
 
 def order_of(statement: Statement) -> Order:

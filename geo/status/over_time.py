@@ -159,12 +159,22 @@ class _Making:
         number = hash(says)
         while (place := self._places.get(number, -1)) >= 0:
             known = self.told[place]
-            if says == _says(known) and _rest_on_the_same(one, known):
+            if _of_the_same_gates(one, known) or (says == _says(known) and _rest_on_the_same(one, known)):
                 return place
             number += 1
         self._places[number] = len(self.told)
         self.told.append(one)
         return len(self.told) - 1
+
+
+def _of_the_same_gates(one: Answer, two: Answer) -> bool:
+    """Tell whether two answers are one by what they are made of, as those of one lane for a second and a day are."""
+    return (
+        one.gates[0] is two.gates[0]
+        and one.gates[1] is two.gates[1]
+        and one.speaking is two.speaking
+        and (one.state, one.said) == (two.state, two.said)
+    )
 
 
 def _says(one: Answer) -> tuple[object, ...]:
@@ -180,10 +190,11 @@ def _says(one: Answer) -> tuple[object, ...]:
 
 
 def _rest_on_the_same(one: Answer, two: Answer) -> bool:
-    pairs = [(each.segment, other.segment) for each, other in zip(one.deciding, two.deciding, strict=True)]
-    plain = all(segment.shows_as(other) and not (segment.figures or other.figures) for segment, other in pairs)
-    if plain and not (one.beside or two.beside):
-        return True
+    for each, other in zip(one.deciding, two.deciding, strict=True):
+        if each.beside or other.beside or not each.segment.shows_as(other.segment):
+            break
+    else:
+        return True  # as nearly all do
     return (
         one.hidden == two.hidden
         and same_reports(one.support, two.support)

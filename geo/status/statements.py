@@ -32,7 +32,8 @@ class Statement:
     It holds over ``[start, end)``. Everything counts from the first second of its stated ``from``, except
     that a reopening (a statement that ends others) counts from the last: nothing is called open before it
     must have been. What both gates opened for, they opened for in one moment. ``end`` is the last second that
-    its own ``until`` allows, or ``FOREVER``. ``read`` is no where all of its sources are known from citations.
+    its own ``until`` allows, or ``FOREVER``. ``specific`` orders statements by how specific they are about the flow,
+    then the direction, then the side. ``read`` is no where all of its sources are known from citations.
     """
 
     report_id: str
@@ -43,7 +44,7 @@ class Statement:
     end: int
     said: int
     stale_after: int
-    rank: tuple[int, int, int, int]
+    specific: int
     ends: frozenset[str]
     row: Row
 
@@ -51,6 +52,11 @@ class Statement:
     def counts(self) -> bool:
         """Whether it bears on the state: observed, and read by somebody. Others are shown beside the answer."""
         return self.observed and self.read
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """What wins over statements of a lower one: the later start, then the more specific."""
+        return self.start, self.specific
 
     @property
     def basis(self) -> str:
@@ -80,7 +86,7 @@ def statements_by_key(record: Record, known_by: int | None = None) -> dict[Key, 
     known_by
         Keep only what had been said by that second; ``None`` keeps everything.
     """
-    days = stale_after_days(record)
+    stale = {name: int(days * DAY) for name, days in stale_after_days(record).items()}
     cited = cited_only(record)
     keyed: dict[Key, list[Statement]] = defaultdict(list)
     places: dict[tuple[object, ...], dict[int, list[list[Statement]]]] = {}
@@ -93,7 +99,7 @@ def statements_by_key(record: Record, known_by: int | None = None) -> dict[Key, 
             if about not in places:
                 places[about] = _places(row, gate, keyed)
             for depth, lists in places[about].items():
-                statement = _statement(row, gate, depth, days, read=read)
+                statement = _statement(row, gate, depth, stale, read=read)
                 for each in lists:
                     each.append(statement)
     # Most flows and directions rest on the very same statements: they share one list, and all that is made of it.
@@ -128,7 +134,7 @@ def _places(row: Row, gate: str, keyed: dict[Key, list[Statement]]) -> dict[int,
     return found
 
 
-def _statement(row: Row, gate: str, depth: int, days: dict[str, float], *, read: bool) -> Statement:
+def _statement(row: Row, gate: str, depth: int, stale: dict[str, int], *, read: bool) -> Statement:
     start, end = _effect(row, gate)
     said = said_second(row, gate)
     state = str(row["state"])
@@ -140,8 +146,8 @@ def _statement(row: Row, gate: str, depth: int, days: dict[str, float], *, read:
         start=start,
         end=end,
         said=max(said, start) if row["said_on_known"] is False else said,
-        stale_after=int(days["standing" if row["standing"] else state] * DAY),
-        rank=(start, depth, int(row["direction"] != "both"), int(row["side"] != "both")),
+        stale_after=stale["standing" if row["standing"] else state],
+        specific=4 * depth + 2 * (row["direction"] != "both") + (row["side"] != "both"),
         ends=frozenset(row["ends"]) if isinstance(row["ends"], tuple) and row["ends"] else _NOTHING,
         row=row,
     )

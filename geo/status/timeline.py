@@ -41,7 +41,9 @@ class Segment(NamedTuple):
         return self.carried.hidden if self.carried else 0
 
     def shows_as(self, other: Segment) -> bool:
-        """Tell whether the very same reports are shown and as many hidden, perhaps of another gate or flow."""
+        """Tell whether the very same reports are shown, as many hidden, and no figures, of another gate or flow."""
+        if self.figures or other.figures:
+            return False
         if self.carried is None or other.carried is None:
             return self.carried is other.carried
         return self.carried.shows_as(other.carried)

@@ -73,7 +73,7 @@ def parse_partial(text: str) -> Partial:
     return Partial(text, "range", one.first, two.last)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**15)  # each day of 40 years on both clocks
 def bounds(text: str, side: str = "both") -> Bounds:
     """Return the bounds of a partial date on the clock of ``side``; see :class:`Bounds`."""
     return parse_partial(text).bounds(side)
