@@ -7,7 +7,7 @@ PARALLEL ?= --numprocesses auto --dist loadfile
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .PHONY: map test test-interop lint unit lowest wheel data bench bench-startup bench-status bench-geocode \
-	bench-distances bench-files bench-map bench-sheet picture clean
+	bench-distances bench-files bench-map bench-sheet picture fuzz clean
 
 map: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -67,6 +67,12 @@ data: $(VENV)/.installed
 	for script in border basemap relief routes distances towns_gazetteer dictionary figures vocabulary; do $(BIN)/python data/scripts/$$script.py || exit 1; done
 
 # Ratios within one run, never a test: these machines are shared and noisy.
+# Damaged inputs for every reader, with a seed of its own; what is found lies in build/fuzz.
+FUZZ_SECONDS ?= 600
+fuzz: $(VENV)/.installed-tests
+	FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_SEED=$${FUZZ_SEED:-$$(date +%s)} FUZZ_FOUND=$(CURDIR)/build/fuzz \
+		$(BIN)/python -m pytest tests/fuzz -s
+
 bench: bench-startup bench-status bench-geocode bench-distances bench-files bench-map bench-sheet
 
 bench-startup: $(VENV)/.installed-tests

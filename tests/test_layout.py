@@ -70,6 +70,6 @@ def test_text_files_are_utf_8_with_lf_and_end_with_a_line():
 
 
 def test_each_test_folder_mirrors_a_part_of_the_house():
-    known = {"support", "browser", "bench", "interop", *(part for part in PARTS if part != "tests")}
+    known = {"support", "browser", "bench", "fuzz", "interop", *(part for part in PARTS if part != "tests")}
     here = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir() and any(path.rglob("*.py"))}
     assert here <= known
