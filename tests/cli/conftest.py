@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.util import find_spec
 
 import pytest
 from support.command import run
@@ -20,3 +21,12 @@ def exported(tmp_path_factory):
         return path
 
     return one
+
+
+@pytest.fixture
+def in_one_process(monkeypatch):
+    """Let a series of sheets be drawn one after another: to start processes costs more than to draw a few."""
+    if find_spec("matplotlib"):
+        from durandline.layers.paper import pages
+
+        monkeypatch.setattr(pages, "cores", lambda: 1)

@@ -215,6 +215,7 @@ def examples(command):
     return [shlex.split(found) for found in re.findall(r"^\s+durandline (.+)$", text, re.MULTILINE)]
 
 
+@pytest.mark.usefixtures("in_one_process")
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_each_command_has_examples_that_run(folder, command):
     if command == "sheet":

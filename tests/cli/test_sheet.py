@@ -52,6 +52,7 @@ def test_a_chart_alone(tmp_path, only):
         assert picture.width > picture.height > 200
 
 
+@pytest.mark.usefixtures("in_one_process")
 def test_a_series_into_a_folder_and_into_one_pdf(tmp_path):
     asked = ("--each", "crossing", "--crossing", "torkham", "--crossing", "kharlachi", *ON, "-q")
     folder, bound = tmp_path / "sheets", tmp_path / "all.pdf"
@@ -71,6 +72,7 @@ def test_a_crossing_that_has_no_sheet_is_named(tmp_path):
     assert "no sheet of 1 crossing without a known point: ghakhi_pass" in ran.err
 
 
+@pytest.mark.usefixtures("in_one_process")
 def test_an_animation_steps_through_months(tmp_path):
     path = tmp_path / "steps.gif"
     ran = run("sheet", path, "--animate", "--on", "2025-03-01", "--since", "2025-01-10", "--dpi", "40", "-q")

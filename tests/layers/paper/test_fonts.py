@@ -55,11 +55,11 @@ def laid_out(text, spec, *, bold=False):
     return list(_text_helpers.layout(text, font, language=spec.language))
 
 
-def test_fonts_of_the_machine_are_hidden_from_all_tests():
-    ours = (Path(mpl.get_data_path()), given.package_file().parent)
+def test_fonts_of_the_machine_are_hidden_from_all_tests(tmp_path_factory):
+    tests = tmp_path_factory.getbasetemp()  # where tests before this one have made fonts of their own
+    ours = (Path(mpl.get_data_path()), given.package_file().parent, tests)
     make_known((ARABIC, DEJAVU))
-    others = {entry.fname for entry in fontManager.ttflist if not set(ours) & set(Path(entry.fname).parents)}
-    assert {name for name in others if "durandline-made" not in name} == set()
+    assert {entry.fname for entry in fontManager.ttflist if not set(ours) & set(Path(entry.fname).parents)} == set()
 
 
 @pytest.mark.parametrize("hidden", [False, True])
@@ -124,9 +124,7 @@ def test_the_letters_may_be_embedded_in_a_file():
 
 
 def test_the_same_font_on_the_machine_does_not_take_its_place(tmp_path):
-    folder = tmp_path / "durandline-made"
-    folder.mkdir()
-    other = given.made(folder, ARABIC)
+    other = given.made(tmp_path, ARABIC)
     fontManager.addfont(other)
     fontManager.ttflist.insert(0, fontManager.ttflist.pop())
     try:
@@ -153,13 +151,11 @@ def test_a_font_can_be_named_or_given_as_a_file():
 
 @pytest.mark.parametrize("beside", [True, False])
 def test_the_bold_cut_beside_a_font_is_taken_and_without_one_nothing_is_said(tmp_path, caplog, beside):
-    folder = tmp_path / "durandline-made"
-    folder.mkdir()
     family = f"Sheet Sans {beside}"
-    regular = given.made(folder, family)
-    bold = given.made(folder, family, style="Bold") if beside else regular
-    (folder / "broken.ttf").write_bytes(b"no font")
-    given.made(folder, "Another Sans", style="Bold")
+    regular = given.made(tmp_path, family)
+    bold = given.made(tmp_path, family, style="Bold") if beside else regular
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    given.made(tmp_path, "Another Sans", style="Bold")
     with caplog.at_level(logging.WARNING):
         spec = SheetSpec(families=choose_fonts([URDU], str(regular)), font_file=str(regular))
         with settings(spec):
@@ -171,9 +167,7 @@ def test_the_bold_cut_beside_a_font_is_taken_and_without_one_nothing_is_said(tmp
 
 @pytest.mark.parametrize(("ascent", "descent"), [(1900, -800), (1085, -415)])
 def test_lines_of_a_tall_font_stand_further_apart(tmp_path, ascent, descent):
-    folder = tmp_path / "durandline-made"
-    folder.mkdir()
-    file = str(given.made(folder, f"Tall {ascent}", ascent=ascent, descent=descent))
+    file = str(given.made(tmp_path, f"Tall {ascent}", ascent=ascent, descent=descent))
     spec = SheetSpec(language="ur", scripts=("ur",), families=choose_fonts([URDU], file), font_file=file)
     letters, size = Lettering(spec), 10 * 25.4 / 72
     with settings(spec):

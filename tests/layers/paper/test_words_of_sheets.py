@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
@@ -31,6 +32,7 @@ from durandline.layers.words import read_words
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = read_words("en")
 STATES = ("open", "restricted", "closed", "unknown")
+PLAIN = SheetSpec(dpi=40)
 
 
 @pytest.fixture(scope="module", params=["made up", "shipped", "shipped, one crossing"])
@@ -41,14 +43,25 @@ def content(request, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def svg(content):
-    return root_of(content, SheetSpec())
+def file_of(content):
+    """A sheet of the content as a file: ``file_of(form, spec)``, drawn once for all tests."""
+
+    @cache
+    def one(form, spec=PLAIN):
+        return render_sheet(content, spec, form)
+
+    return one
 
 
 @pytest.fixture(scope="module")
-def texts(content, svg):
+def svg(file_of):
+    return ET.fromstring(file_of("svg"))  # noqa: S314 - our own
+
+
+@pytest.fixture(scope="module")
+def texts(file_of, svg):
     """The text of the whole sheet on one line, by format."""
-    pages = PdfReader(BytesIO(render_sheet(content, SheetSpec(), "pdf"))).pages
+    pages = PdfReader(BytesIO(file_of("pdf"))).pages
     return {"svg": joined(said(svg)), "pdf": joined(page.extract_text() for page in pages)}
 
 
@@ -59,6 +72,12 @@ def text(request, texts):
 
 def root_of(content, spec):
     return ET.fromstring(render_sheet(content, spec, "svg"))  # noqa: S314 - our own
+
+
+def whole(content, language):
+    """Return the spec of a sheet with all there is, in a language and its letters."""
+    spec = SheetSpec(language=language, scripts=(language,), parts=("map", "timeline", "table"))
+    return replace(spec, families=choose_fonts(texts_of(content, spec)))
 
 
 def pattern(key):
@@ -155,20 +174,19 @@ def test_names_in_a_second_script_are_whole_in_svg(tmp_path):
 
 
 @pytest.mark.parametrize(("language", "others"), [("fa", "[0-9]"), ("ps", "[0-9]"), ("ur", "[۰-۹]")])
-def test_a_sheet_has_digits_of_one_kind(content, language, others):
+def test_a_sheet_has_digits_of_one_kind(content, file_of, language, others):
     """Only what is quoted in Latin letters, and what names a paper, a datum or a version, keeps its own."""
     own = r"WGS 84|[A-Za-z][\w.-]*"
-    spec = replace(SheetSpec(), language=language, scripts=(language,), parts=("map", "timeline", "table"))
-    lines = said(root_of(content, replace(spec, families=choose_fonts(texts_of(content, spec)))))
+    lines = said(ET.fromstring(file_of("svg", whole(content, language))))  # noqa: S314 - our own
     lines = [line.replace("\u200e", "") for line in lines]
     ours = [line for line in lines if is_arabic(line) or not re.search("[A-Za-z]", line)]
     assert [line for line in ours if re.search(others, re.sub(own, "", line))] == []
     assert any(re.search("[۰-۹]" if language != "ur" else "[0-9]", line) for line in ours)
 
 
-def test_lines_from_the_right_stay_in_order_whatever_shows_them(content):
-    spec = replace(SheetSpec(), language="fa", scripts=("fa",))
-    heading = said(group(root_of(content, spec), "heading"))
+def test_lines_from_the_right_stay_in_order_whatever_shows_them(content, file_of):
+    root = ET.fromstring(file_of("svg", whole(content, "fa")))  # noqa: S314 - our own
+    heading = said(group(root, "heading"))
     assert heading
     for line in heading:
         assert line.startswith("\u202b")
@@ -193,13 +211,13 @@ def test_a_moment_has_its_time_and_zone():
     assert moment_text(WORDS, "2025-03-01T14:00+05:00") == "1 Mar 2025, 14:00+05:00"
 
 
-def test_radii_that_are_too_many_are_said_not_to_be_drawn(content, monkeypatch):
+def test_radii_that_are_too_many_are_said_not_to_be_drawn(content, svg, monkeypatch):
     radius = WORDS["legend.radius"].split(" (")[0]
     left_out = WORDS("sheet.radii_left_out", number=incidents.MOST_RADII)
     with settings(SheetSpec(landscape=True)):
         marks = draw_sheet(content, SheetSpec(landscape=True)).drawn.marks
     assert incidents.wide(marks)
-    key = joined(said(group(root_of(content, SheetSpec(landscape=True)), "key")))
+    key = joined(said(group(svg, "key")))
     assert radius in key
     assert left_out not in key
     monkeypatch.setattr(incidents, "MOST_RADII", 0)
@@ -216,8 +234,8 @@ def test_layers_are_named_groups_that_hold_their_text(svg, content):
     assert not list(svg.iter(f"{SVG}script"))
 
 
-def test_fonts_of_a_pdf_are_inside_it(content):
-    reader = PdfReader(BytesIO(render_sheet(content, SheetSpec(), "pdf")))
+def test_fonts_of_a_pdf_are_inside_it(file_of):
+    reader = PdfReader(BytesIO(file_of("pdf")))
     fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
     assert fonts
     for font in fonts:
@@ -232,9 +250,8 @@ def test_a_title_is_said_in_the_file_too(content):
 
 
 @pytest.mark.parametrize("form", ["png", "svg", "pdf"])
-def test_the_same_bytes_again(content, form):
-    spec = SheetSpec(dpi=40)
-    assert render_sheet(content, spec, form) == render_sheet(content, spec, form)
+def test_the_same_bytes_again(content, file_of, form):
+    assert render_sheet(content, PLAIN, form) == file_of(form)
 
 
 @pytest.mark.parametrize(("until", "said"), [("2025-03-01", False), ("2024-12-31", True), (None, False)])
