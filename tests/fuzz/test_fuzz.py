@@ -30,7 +30,7 @@ def test_damaged_inputs_are_read_or_refused(target, tmp_path):
     folder.mkdir(parents=True, exist_ok=True)
     ran = subprocess.run(
         [sys.executable, "-m", "fuzz.run", target, str(SECONDS), SEED, str(folder)],
-        cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False,
+        cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False, timeout=SECONDS + 300,
     )  # fmt: skip
     assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr[-2000:]}\nseed {SEED}, in {folder}"
     assert " 0 wrong" in ran.stdout
