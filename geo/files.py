@@ -273,17 +273,20 @@ def read_input(path: PathLike) -> bytes:
     Raises
     ------
     InputError
-        The file cannot be read, or is larger than the limit on what is read so.
+        The file cannot be read; or it is a stream or a device, which may have no end, and gives more than the limit.
     """
     most = WHOLE.most << 20
     with readable(path):
+        if path != "-" and Path(path).is_file():
+            return Path(path).read_bytes()
         if path == "-":
             content = sys.stdin.buffer.read(most + 1)
         else:
             with Path(path).open("rb") as stream:
                 content = stream.read(most + 1)
     if len(content) > most:
-        raise InputError(f"{path}: is read as a whole, and has more than {WHOLE.most:,} MB. {WHOLE.advice}")
+        name = "stdin" if path == "-" else path
+        raise InputError(f"{name}: is read as a whole, and has more than {WHOLE.most:,} MB. {WHOLE.advice}")
     return content
 
 

@@ -57,7 +57,7 @@ COLUMNS: Final = Limit("DURANDLINE_COLUMNS", 16_384, "columns of a table")
 NESTING: Final = Limit("DURANDLINE_NESTING", 950, "levels of a value of JSON")
 REPEATS: Final = Limit("DURANDLINE_REPEATS", 10_000, "times that one row of an ODS is repeated")
 UNPACKED: Final = Limit("DURANDLINE_UNPACKED", 100, "times its own size that an archive may unpack to")
-WHOLE: Final = Limit("DURANDLINE_WHOLE", 256, "MB of a file that is read as a whole, as --reports is")
+WHOLE: Final = Limit("DURANDLINE_WHOLE", 256, "MB of a stream that is read as a whole, as by validate and geocode")
 MEMORY: Final = Limit("DURANDLINE_WORKBOOK_MEMORY", 1_024, "MB of memory for the reader of a workbook")
 LIMITS: Final = (CELL, LINE, COLUMNS, NESTING, REPEATS, UNPACKED, WHOLE, MEMORY)
 

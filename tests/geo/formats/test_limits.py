@@ -152,10 +152,13 @@ def test_what_a_zip_says_of_its_size_is_not_believed():
         read(bytes(content.replace(told, b"\x10\0\0\0")), "book.xlsx")
 
 
-def test_a_file_read_as_a_whole_is_read_no_further_than_it_may_be(monkeypatch):
+def test_what_may_have_no_end_is_read_no_further_than_it_may_be(monkeypatch, tmp_path):
     monkeypatch.setenv(WHOLE.variable, "1")
     with pytest.raises(InputError, match=rf"^/dev/zero: .*more than 1 MB.*{WHOLE.variable}"):
         read_input("/dev/zero")
+    file = tmp_path / "long.csv"
+    file.write_bytes(b"x" * (3 << 20))
+    assert len(read_input(file)) == 3 << 20  # its size is known
 
 
 @pytest.mark.parametrize("said", ["none", "0", "-1", "1.5", "١٢", "9" * 5000])
