@@ -6,7 +6,7 @@ OUT := build/durandline.html
 PARALLEL ?= --numprocesses auto --dist loadfile
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: map test test-interop lint unit lowest wheel data bench bench-startup bench-status bench-geocode \
+.PHONY: map test test-interop lint unit docs lowest wheel data bench bench-startup bench-status bench-geocode \
 	bench-distances bench-files bench-map bench-sheet picture fuzz clean
 
 map: $(VENV)/.installed
@@ -40,6 +40,13 @@ lint: $(VENV)/.installed-tests
 # The tests that need no browser, for a quick look while working.
 unit: $(VENV)/.installed-tests
 	$(BIN)/python -m pytest -m "not browser" $(PARALLEL)
+
+# The documentation as pages that open from a folder: build/docs/index.html.
+docs: $(VENV)/.installed-tests
+	$(UV) --group docs
+	rm -rf build/docs
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --builder html --doctree-dir build/doctrees docs build/docs
+	@echo "Open build/docs/index.html in a browser; it needs no network."
 
 # The lowest versions that pyproject.toml allows still pass.
 lowest: $(VENV)/.installed-tests

@@ -27,7 +27,7 @@ FOREIGN = (
 )
 
 
-def files(suffixes, parts=PARTS):
+def files(suffixes, parts=(*PARTS, "docs", ".github")):
     found = [path for part in parts for path in (ROOT / part).rglob("*") if path.suffix in suffixes]
     found += [path for path in ROOT.glob("*") if path.suffix in suffixes or path.name in ("Makefile", "LICENSE")]
     return sorted(path for path in found if path.is_file() and "__pycache__" not in path.parts)

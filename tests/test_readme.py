@@ -1,19 +1,21 @@
-"""Every command and program that the README shows runs, and says what the README shows."""
+"""Every command and program that the README and the documentation show runs, and says what they show."""
 
 from __future__ import annotations
 
 import re
 
 import pytest
-from support.readme import README, ROOT, consoles, programs, run, write_files
+from support.readme import ROOT, consoles, programs, run, shown_text, write_files
 
-TEXT = README.read_text("utf-8")
-SHOWN = [shown for shown in consoles(TEXT) if shown.command.startswith("durandline")]
+TEXT = shown_text()
+# What is shown on several pages is run once, and compared where output is shown.
+SHOWN = list(dict.fromkeys(shown for shown in consoles(TEXT) if shown.command.startswith("durandline")))
+PROGRAMS = list(dict.fromkeys(programs(TEXT)))
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """Return a folder in which the README's commands run one after the other, as a reader would type them."""
+    """Return a folder in which the commands run one after the other, as a reader would type them."""
     made = tmp_path_factory.mktemp("readme")
     write_files(made)
     return made
@@ -26,7 +28,7 @@ def here(folder, monkeypatch):
 
 
 @pytest.mark.parametrize("shown", SHOWN, ids=[shown.command[:60] for shown in SHOWN])
-def test_a_command_says_what_the_readme_shows(shown, here):
+def test_a_command_says_what_is_shown(shown, here):
     if ".parquet" in shown.command:
         pytest.importorskip("pyarrow", reason="pyarrow is not installed: GeoParquet is an extra")
     if shown.command.startswith("durandline sheet"):
@@ -36,12 +38,12 @@ def test_a_command_says_what_the_readme_shows(shown, here):
         assert output == shown.output
 
 
-@pytest.mark.parametrize("number", range(len(programs(TEXT))))
-def test_a_program_of_the_readme_runs(number, here, capsys):
-    program = programs(TEXT)[number]
+@pytest.mark.parametrize("number", range(len(PROGRAMS)))
+def test_a_program_runs(number, here, capsys):
+    program = PROGRAMS[number]
     for needed in ("duckdb", "pyarrow") if "duckdb" in program else ():
         pytest.importorskip(needed, reason=f"{needed} is not installed: it is another way to read the files")
-    exec(compile(program, f"README program {number}", "exec"), {})
+    exec(compile(program, f"program {number}", "exec"), {})
     printed = capsys.readouterr().out
     if "own.html" in program:
         assert (here / "own.html").stat().st_size > 10_000

@@ -13,7 +13,7 @@ import pyogrio
 import pytest
 from python_calamine import CalamineWorkbook
 from support.command import run
-from support.readme import README, programs_for
+from support.readme import programs_for, shown_text
 
 from durandline.geo import frames
 from durandline.geo.record import Record
@@ -58,7 +58,7 @@ def closed(record, on):
 
 def snippet(moment):
     """Return the README's condition for a moment."""
-    (program,) = programs_for("qgis", README.read_text("utf-8"))
+    (program,) = programs_for("qgis", shown_text())
     (condition,) = re.findall(r'setSubsetString\(f"(.*)"\)', program)
     return condition.replace("{moment}", moment)
 

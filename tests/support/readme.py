@@ -1,6 +1,6 @@
-"""The commands that the README shows, with the output it shows for them.
+"""The commands that the README and the documentation show, with the output they show for them.
 
-``python tests/support/readme.py`` writes today's output into the README; the tests compare.
+``python tests/support/readme.py`` writes today's output into the pages; the tests compare.
 """
 
 from __future__ import annotations
@@ -9,13 +9,20 @@ import os
 import re
 import shlex
 import sys
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
-CSV_FILES = ("statements.csv", "mine.csv", "notes.csv")  # in the order in which the README shows them
+PAGES = (README, *sorted((ROOT / "docs").glob("*.md")))  # in the order in which their commands are run
+_CSV = re.compile(r"^```csv (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def shown_text() -> str:
+    """Return the README and the pages of the documentation, one after the other."""
+    return "\n".join(page.read_text("utf-8") for page in PAGES)
 
 
 class Shown(NamedTuple):
@@ -41,14 +48,14 @@ def programs_for(program: str, text: str) -> list[str]:
 
 
 def write_files(folder: Path) -> None:
-    """Write the CSV files that the README shows: one's own statements, incidents, and notes to import."""
-    shown = re.findall(r"^```csv\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL)
-    for name, content in zip(CSV_FILES, shown, strict=True):
+    """Write the CSV files that the pages show, under the name that stands behind ``csv``."""
+    for name, content in _CSV.findall(shown_text()):
         (folder / name).write_text(content, "utf-8")
 
 
+@cache
 def run(command: str) -> str:
-    """Return the stdout of a ``durandline`` command run in the current folder."""
+    """Return the stdout of a ``durandline`` command run in the current folder; one that is shown twice runs once."""
     from click.testing import CliRunner
 
     from durandline.cli import main
@@ -79,4 +86,5 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         write_files(Path(folder))
-        README.write_text(_BLOCK.sub(_with_output, README.read_text("utf-8")), "utf-8")
+        for page in PAGES:
+            page.write_text(_BLOCK.sub(_with_output, page.read_text("utf-8")), "utf-8")

@@ -6,7 +6,6 @@ import gzip
 import io
 import json
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -119,12 +118,6 @@ def test_rows_before_a_cell_that_never_ends_are_kept(monkeypatch):
 def test_levels_beyond_what_can_be_read_are_said(levels):
     with pytest.raises(InputError, match=r"^mine: cannot be read as JSON \(a value has (more|too many) levels"):
         read(deep(levels))
-
-
-def test_the_readme_lists_every_limit():
-    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
-    for each in LIMITS:
-        assert f"| `{each.variable}` | {each.default:,} | {each.of} |" in readme
 
 
 BOMB = b"a,b\n" * (5 << 20)
