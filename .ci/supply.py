@@ -69,8 +69,10 @@ def licence(of: Distribution) -> str:
 
 def allowed(text: str, known: frozenset[str]) -> bool:
     """Return whether every part of a licence is on the list; of parts joined by OR one is enough."""
+    # Brackets of an expression go; those of a classifier, "... (MPL 2.0)", are part of its name.
     parts = re.split(r" AND |, ", text)
-    return all(any(choice.strip(" ()") in known for choice in part.split(" OR ")) for part in parts)
+    choices = [[text, *(each.strip() for each in part.split(" OR "))] for part in parts]
+    return all(any({each, each.strip("()")} & known for each in several) for several in choices)
 
 
 def refused() -> list[str]:
@@ -157,7 +159,7 @@ def _audit() -> int:
         print("Known faults were not looked up:", (ran.stderr.strip().splitlines() or ["no answer"])[-1])
     else:
         lines += faults
-        print(f"Known faults: {len(faults)}; {len(skipped)} packages could not be looked up.")
+        print(f"Known faults: {len(faults)}, in those that could be looked up; {len(skipped)} could not be.")
     print(*lines, sep="\n")
     return int(bool(lines))
 

@@ -48,11 +48,13 @@ def test_every_licence_is_on_the_list(supply):
         ("MIT AND GPL-3.0-only", False),
         ("GPL-3.0-only OR MIT", True),
         ("MIT, GPL-3.0-only", False),
+        ("(GPL-3.0-only OR MIT) AND Zlib", True),
+        ("Some Licence (SL 2.0)", True),
         ("not stated", False),
     ],
 )
 def test_each_part_of_a_licence_counts(supply, text, is_allowed):
-    assert supply.allowed(text, frozenset({"MIT", "Zlib"})) is is_allowed
+    assert supply.allowed(text, frozenset({"MIT", "Zlib", "Some Licence (SL 2.0)"})) is is_allowed
 
 
 def test_a_licence_that_is_not_on_the_list_is_named(supply, monkeypatch):
