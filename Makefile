@@ -79,7 +79,7 @@ sbom: $(VENV)/.installed-tests
 
 # What development uses, with the hash of every file: uv pip sync --require-hashes requirements-dev.txt
 lock: $(VENV)/bin/uv
-	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-emit-index-url --all-extras \
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --all-extras \
 		--group test --group docs pyproject.toml --output-file requirements-dev.txt
 
 # Builds border, base map, routes and dictionary anew from pinned packages; no part of set-up. Needs npm.

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from durandline.cli.exits import FAILED, USAGE
-from durandline.geo.schema.errors import DateError, DurandlineError, OptionError, OutputExistsError, UnknownNameError
+from durandline.geo.errors import DateError, DurandlineError, OptionError, OutputExistsError, UnknownNameError
 
 # Name -> one line of help. A command's module is imported when it is run, so that --help stays quick.
 COMMANDS = {

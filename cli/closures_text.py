@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from durandline.cli.text import count, paragraph, printable, table
-from durandline.geo.incidents.joined import text
+from durandline.geo.incidents.record_incidents import text
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
 from durandline.geo.status.closures import Closure

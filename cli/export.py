@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 import click
 
 from durandline.cli import options
-from durandline.cli.asked import Asked, with_asked
 from durandline.cli.output import STDOUT, handing_out
+from durandline.cli.query_options import Asked, with_asked
 from durandline.cli.text import count, progress
 from durandline.geo.datasets import dataset, written
-from durandline.geo.formats.writing import FORMATS, Format, How, format_of
-from durandline.geo.schema.errors import InputError
+from durandline.geo.errors import InputError
+from durandline.geo.writers.formats import FORMATS, Format, How, format_of
 
 if TYPE_CHECKING:
     from durandline.geo.export import Export
-    from durandline.geo.formats.content import About, TableOut
     from durandline.geo.query import Query
     from durandline.geo.schema.findings import Finding
+    from durandline.geo.writers.content import About, TableOut
 
 
 @click.command(name="export")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from durandline.cli.own import SHOWN, report, some
+from durandline.cli.findings import SHOWN, report, some
 from durandline.cli.text import count, say
+from durandline.geo.errors import InputError
 from durandline.geo.folder import NOT_READ, SHIPPED, check_folder
 from durandline.geo.record import Record
-from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
 
 

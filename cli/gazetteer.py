@@ -10,14 +10,14 @@ import click
 
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
+from durandline.cli.findings import report
 from durandline.cli.output import hand_out_json
-from durandline.cli.own import report
 from durandline.cli.text import count, paragraph, printable, say, show, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from durandline.geo.places.store import Added, StoredGazetteer
+    from durandline.geo.gazetteer.store import Added, StoredGazetteer
 
 form = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 replacing = click.option("--overwrite", is_flag=True, help="Replace gazetteers of the same name.")
@@ -53,7 +53,7 @@ def add_command(files: tuple[str, ...], overwrite: bool, verbose: int, quiet: in
     durandline gazetteer add AF.txt PK.txt
     durandline gazetteer add AF.zip alternateNamesV2.txt --overwrite
     """
-    from durandline.geo.places.store import add
+    from durandline.geo.gazetteer.store import add
 
     raise SystemExit(_told(add(files, overwrite=overwrite), verbose - quiet))
 
@@ -79,7 +79,7 @@ def fetch_command(countries: tuple[str, ...], address: str | None, overwrite: bo
     durandline gazetteer fetch
     durandline gazetteer fetch PK --overwrite
     """
-    from durandline.geo.places.fetch import COUNTRIES, GEONAMES, fetch
+    from durandline.geo.gazetteer.fetch import COUNTRIES, GEONAMES, fetch
 
     added = fetch(
         countries or COUNTRIES,
@@ -99,7 +99,7 @@ def list_command(form: str) -> None:
     durandline gazetteer list
     durandline gazetteer list --format json
     """
-    from durandline.geo.places.store import directory, installed
+    from durandline.geo.gazetteer.store import directory, installed
 
     found = installed()
     if form == "json":
@@ -120,7 +120,7 @@ def info_command(name: str, form: str) -> None:
     durandline gazetteer info AF
     durandline gazetteer info AF --format json
     """
-    from durandline.geo.places.store import find, load_entries
+    from durandline.geo.gazetteer.store import find, load_entries
 
     stored, entries = find(name), load_entries([name])
     kinds = dict(Counter(each.kind for each in entries).most_common())
@@ -145,7 +145,7 @@ def remove_command(name: str) -> None:
     durandline gazetteer remove AF
     durandline gazetteer remove PK
     """
-    from durandline.geo.places.store import remove
+    from durandline.geo.gazetteer.store import remove
 
     remove(name)
     say(f"{name} is removed.")

@@ -9,16 +9,16 @@ import click
 
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
+from durandline.cli.findings import report
 from durandline.cli.output import STDOUT, emit, hand_out_json, refuse
-from durandline.cli.own import report
 from durandline.cli.text import say, show
+from durandline.geo.errors import InputError
 from durandline.geo.files import read_input
-from durandline.geo.schema.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from durandline.geo.places.gazetteer import Gazetteer
+    from durandline.geo.gazetteer.gazetteer import Gazetteer
     from durandline.geo.record import Record
 
 ENDINGS = {".csv": False, ".geojson": True, ".json": True}  # whether it is GeoJSON
@@ -80,7 +80,7 @@ def command(
     durandline geocode "Karachi" --admin Kurram --format json
     durandline geocode mine.csv -o placed.geojson --review review.csv
     """
-    from durandline.geo.places.store import load_gazetteer
+    from durandline.geo.gazetteer.store import load_gazetteer
 
     if out is None:
         _check_text(text, review, decisions)
@@ -89,9 +89,9 @@ def command(
     for path in [out, *([str(review)] if review else [])]:
         refuse(path, overwrite=overwrite)
     from durandline.cli.geocode_table import Table, asked_by
-    from durandline.geo.intake.recognise import guess
-    from durandline.geo.intake.wants import ADMIN, COUNTRY
-    from durandline.geo.places.rows import ADMIN_COLUMNS, COUNTRY_COLUMNS, PLACE_COLUMNS, chosen, read_place_rows
+    from durandline.geo.geocoding.table import ADMIN_COLUMNS, COUNTRY_COLUMNS, PLACE_COLUMNS, chosen, read_place_rows
+    from durandline.geo.ingest.hints import ADMIN, COUNTRY
+    from durandline.geo.ingest.recognise import guess
 
     name = "stdin" if text == STDOUT else Path(text).name
     read = read_place_rows(_input(text), name)
@@ -143,8 +143,8 @@ def _is_there(path: str) -> bool:
 
 def _one(text: str, admin: str, country: str, gazetteer: Gazetteer, form: str) -> int:
     from durandline.cli.geocode_text import answer_row, answer_text
-    from durandline.geo.places.answers import located
-    from durandline.geo.places.geocoder import geocode
+    from durandline.geo.geocoding.answer_columns import located
+    from durandline.geo.geocoding.geocoder import geocode
 
     answer = geocode(text, admin=admin, country=country, gazetteer=gazetteer)
     if form == "json":

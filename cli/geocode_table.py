@@ -12,10 +12,16 @@ from durandline.cli.output import csv_text
 from durandline.cli.text import count, progress
 from durandline.geo.files import read_input, write_text
 from durandline.geo.formats.geojson import write_collection
-from durandline.geo.notices import read_notices
-from durandline.geo.places.answers import ANSWER_COLUMNS, answer_columns, geometry, located, unlocated_finding
-from durandline.geo.places.countries import stated_countries
-from durandline.geo.places.decisions import (
+from durandline.geo.gazetteer.gazetteer import Gazetteer
+from durandline.geo.geocoding.answer_columns import (
+    ANSWER_COLUMNS,
+    answer_columns,
+    geometry,
+    located,
+    unlocated_finding,
+)
+from durandline.geo.geocoding.geocoder import Geocode, geocode_many
+from durandline.geo.geocoding.review import (
     REVIEW_COLUMNS,
     Asked,
     Decisions,
@@ -24,9 +30,9 @@ from durandline.geo.places.decisions import (
     read_decisions,
     review_rows,
 )
-from durandline.geo.places.gazetteer import Gazetteer
-from durandline.geo.places.geocoder import Geocode, geocode_many
-from durandline.geo.places.rows import PlaceRows, cell_values
+from durandline.geo.geocoding.table import PlaceRows, cell_values
+from durandline.geo.names.countries import stated_countries
+from durandline.geo.notices import read_notices
 from durandline.geo.schema.findings import Finding
 
 PIECE = 1_000  # place texts between two steps of the bar

@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from durandline.cli.text import paragraph, printable
-from durandline.geo.places.answers import located
+from durandline.geo.geocoding.answer_columns import located
 
 if TYPE_CHECKING:
-    from durandline.geo.places.geocoder import Candidate, Geocode
+    from durandline.geo.geocoding.geocoder import Candidate, Geocode
 
 
 def answer_text(answer: Geocode) -> str:

@@ -11,20 +11,20 @@ import click
 
 from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
+from durandline.cli.findings import keep_rejects, report
 from durandline.cli.output import STDOUT, handing_out, refuse, rejects_path
-from durandline.cli.own import keep_rejects, report
 from durandline.cli.text import count, say
+from durandline.geo.errors import InputError
 from durandline.geo.files import read_input
-from durandline.geo.formats.writing import FORMATS, How, format_of, write_file, write_to
 from durandline.geo.incidents.user_files import UserIncidents, open_source, read_incidents
-from durandline.geo.intake.wants import SCHEMAS, Wants, parse_columns
-from durandline.geo.schema.errors import InputError
+from durandline.geo.ingest.hints import SCHEMAS, Wants, parse_columns
+from durandline.geo.writers.formats import FORMATS, How, format_of, write_file, write_to
 
 if TYPE_CHECKING:
-    from durandline.geo.formats.content import About, TableOut
-    from durandline.geo.formats.writing import Format
-    from durandline.geo.incidents.own import OwnIncidents
+    from durandline.geo.incidents.user_file import OwnIncidents
     from durandline.geo.record import Record
+    from durandline.geo.writers.content import About, TableOut
+    from durandline.geo.writers.formats import Format
 
 WHOSE = {"own": "this package's own columns", "acled": "an ACLED export", "ucdp": "a UCDP GED export"}
 ORDERS = ("dmy", "mdy", "ymd", "hijri", "serial", "swapped", "stored")
@@ -126,9 +126,9 @@ def command(
 def _wants(
     as_: str | None, columns: dict[str, str], dates: str | None, kinds: str | None, deleted: str | None
 ) -> Wants:
-    from durandline.geo.formats.reading import read_table
-    from durandline.geo.intake.acled import read_deleted
-    from durandline.geo.intake.kinds import read_kinds
+    from durandline.geo.ingest.acled import read_deleted
+    from durandline.geo.ingest.kinds import read_kinds
+    from durandline.geo.readers.read import read_table
 
     return Wants(
         as_=as_ or "",
@@ -141,10 +141,10 @@ def _wants(
 
 
 def _table(taken: UserIncidents, record: Record) -> tuple[TableOut, About]:
-    from durandline.geo.formats.content import About
-    from durandline.geo.incidents.as_table import own_table
-    from durandline.geo.incidents.rights import attributions
+    from durandline.geo.incidents.redistribution import attributions
     from durandline.geo.notices import read_notices
+    from durandline.geo.writers.content import About
+    from durandline.geo.writers.incident_table import own_table
 
     notices = read_notices()
     lent = [each for frame in taken.frames for each in attributions(frame)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from durandline.cli.asked import Asked, with_asked
+from durandline.cli.query_options import Asked, with_asked
 from durandline.cli.text import count, progress
 from durandline.layers.words import languages
 

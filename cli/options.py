@@ -34,8 +34,8 @@ import click
 
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import RAW_CELLS
+from durandline.geo.errors import DateError
 from durandline.geo.record import Record
-from durandline.geo.schema.errors import DateError
 from durandline.geo.schema.vocabulary import COARSENINGS, FLOWS, INCIDENT_KINDS, PRECISIONS
 from durandline.geo.time.clock import ISLAMABAD
 from durandline.geo.time.moment import Moment, parse_moment
@@ -254,8 +254,8 @@ def with_record(function: Function) -> Function:
     @reports
     @functools.wraps(function)
     def command(*args: Any, record: Record, report_files: tuple[str, ...], **options: Any) -> None:  # noqa: ANN401
-        from durandline.cli.own import report
-        from durandline.geo.status.own_reports import read_reports
+        from durandline.cli.findings import report
+        from durandline.geo.status.user_reports import read_reports
 
         record, findings = read_reports(report_files, record)
         report(findings, options.get("verbose", 0) - options.get("quiet", 0))

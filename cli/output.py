@@ -13,9 +13,9 @@ from typing import IO
 import click
 
 from durandline.cli.text import escaped
+from durandline.geo.errors import OutputExistsError
 from durandline.geo.files import refuse_existing, write_text
 from durandline.geo.formats.csv import write_rows
-from durandline.geo.schema.errors import OutputExistsError
 
 STDOUT = "-"
 RAW_CELLS = "durandline.raw_cells"  # where the context keeps what --raw-cells says

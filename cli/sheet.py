@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from durandline.cli.asked import with_asked
+from durandline.cli.query_options import with_asked
 from durandline.cli.text import count, progress
 from durandline.geo.files import write_bytes
 from durandline.layers.paper.spec import PAPERS, SCRIPTS, format_of
 from durandline.layers.words import languages
 
 if TYPE_CHECKING:
-    from durandline.cli.asked import Asked
+    from durandline.cli.query_options import Asked
     from durandline.geo.schema.findings import Finding
     from durandline.layers.paper.compose import Animation, SheetSeries
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from durandline.cli.text import WIDTH, count, paragraph, paragraph_lines, printable, table
-from durandline.geo.incidents.joined import sources_of, text
+from durandline.geo.incidents.record_incidents import sources_of, text
 from durandline.geo.status.answer import Answer, Gate
 from durandline.geo.status.counts import counted
 from durandline.geo.status.crossing_status import Status

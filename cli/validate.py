@@ -13,16 +13,16 @@ from durandline.cli import options
 from durandline.cli.exits import DONE, FINDINGS
 from durandline.cli.output import csv_text, hand_out, hand_out_json
 from durandline.cli.text import count, say, show
+from durandline.geo.errors import InputError
 from durandline.geo.files import read_input
 from durandline.geo.formats.characters import encodable
 from durandline.geo.formats.csv import read_rows, read_text
 from durandline.geo.incidents.user_files import gazetteer_loader
 from durandline.geo.schema.check import check_header, check_rows
-from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding
 from durandline.geo.schema.tables import OWN_INCIDENTS, OWN_REPORTS, TABLES
 from durandline.geo.status.check import check_reports
-from durandline.geo.status.own_reports import read_own_reports
+from durandline.geo.status.user_reports import read_own_reports
 
 if TYPE_CHECKING:
     from durandline.geo.record import Record
@@ -69,8 +69,8 @@ def command(
     content = read_input(file)
     wanted = table or _guess(Path(name).stem, content, name)
     if wanted == "own_incidents":
-        from durandline.geo.formats.raw import Source
-        from durandline.geo.incidents.own import read_own
+        from durandline.geo.incidents.user_file import read_own
+        from durandline.geo.readers.raw_table import Source
 
         source = Source(name, None if file == "-" else Path(file), content)
         incidents = read_own(source, record, gazetteer_loader(gazetteers, record))

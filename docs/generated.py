@@ -19,7 +19,7 @@ import click
 from durandline import geo, layers
 from durandline.cli import COMMANDS, main
 from durandline.geo import frames
-from durandline.geo.formats.limits import LIMITS
+from durandline.geo.limits import LIMITS
 from durandline.geo.schema.fields import Field
 from durandline.geo.schema.tables import TABLES, Table
 

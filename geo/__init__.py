@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from durandline.geo.datasets import DATASETS, Dataset
     from durandline.geo.export import write
     from durandline.geo.folder import open_record
+    from durandline.geo.geocoding.geocoder import geocode
     from durandline.geo.incidents.user_files import read_incidents
-    from durandline.geo.places.geocoder import geocode
     from durandline.geo.query import Query
     from durandline.geo.record import Record
 
@@ -28,7 +28,7 @@ _FROM = {
     "Dataset": "datasets",
     "Query": "query",
     "Record": "record",
-    "geocode": "places.geocoder",
+    "geocode": "geocoding.geocoder",
     "open_record": "folder",
     "read_incidents": "incidents.user_files",
     "write": "export",

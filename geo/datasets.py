@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, Literal
 
-from durandline.geo.schema.errors import UnknownNameError
-from durandline.geo.schema.views import VIEWS
+from durandline.geo.errors import UnknownNameError
+from durandline.geo.views import VIEWS
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,22 +9,22 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from durandline.geo.datasets import dataset, drawn, written
-from durandline.geo.flat import table_out
-from durandline.geo.formats.writing import FORMATS, Format, How, format_of, write_file, write_to
-from durandline.geo.incidents.joined import DATASET
-from durandline.geo.incidents.rights import Attribution, attributions, split
+from durandline.geo.errors import OptionError
+from durandline.geo.incidents.record_incidents import DATASET
+from durandline.geo.incidents.redistribution import Attribution, attributions, split
 from durandline.geo.notices import read_notices
-from durandline.geo.schema.errors import OptionError
+from durandline.geo.writers.flat import table_out
+from durandline.geo.writers.formats import FORMATS, Format, How, format_of, write_file, write_to
 
 if TYPE_CHECKING:
     import os
 
     import geopandas as gpd
 
-    from durandline.geo.formats.content import About, TableOut
     from durandline.geo.query import Query
     from durandline.geo.schema.findings import Finding
     from durandline.geo.time.moment import Moment
+    from durandline.geo.writers.content import About, TableOut
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -169,7 +169,7 @@ def about_tables(query: Query, names: Sequence[str]) -> About:
 
 def notices_of(names: Sequence[str], on: Moment) -> About:
     """Return what a file of these tables of the record says of itself."""
-    from durandline.geo.formats.content import About  # noqa: PLC0415
+    from durandline.geo.writers.content import About  # noqa: PLC0415
 
     said = read_notices().of_file(dict.fromkeys(dataset(name).credited_as for name in names))
     return About(
@@ -184,6 +184,6 @@ def notices_of(names: Sequence[str], on: Moment) -> About:
 
 def geojson_text(frame: gpd.GeoDataFrame, table: str, on: Moment) -> str:
     """Return a frame of the record as GeoJSON text, with the notices of its table and what each column means."""
-    from durandline.geo.formats.geojson_out import geojson  # noqa: PLC0415
+    from durandline.geo.writers.geojson import geojson  # noqa: PLC0415
 
     return b"".join(geojson(table_out(frame, table), notices_of([table], on))).decode("utf-8")

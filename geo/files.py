@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, TypeAlias
 
-from durandline.geo.formats.limits import WHOLE
-from durandline.geo.schema.errors import InputError, OutputError, OutputExistsError
+from durandline.geo.errors import InputError, OutputError, OutputExistsError
+from durandline.geo.limits import WHOLE
 
 PathLike: TypeAlias = str | os.PathLike[str]
 

@@ -11,11 +11,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
-from durandline.geo.formats.layer_in import read_layer
-from durandline.geo.formats.toml_in import read_section
+from durandline.geo.errors import InputError
+from durandline.geo.formats.data_layer import read_layer
+from durandline.geo.formats.toml import read_section
 from durandline.geo.record import LARGEST, Record
 from durandline.geo.schema.check import Row, check_header, check_rows
-from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.findings import Finding, refuse_errors, unreadable
 from durandline.geo.schema.layers import LAYERS
 from durandline.geo.schema.stale_table import FILE as STALE_FILE

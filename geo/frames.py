@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from durandline.geo.incidents.crosslink import linked
 from durandline.geo.incidents.distances import with_distances
 from durandline.geo.incidents.frame import from_placed, in_order, within
-from durandline.geo.incidents.joined import in_window, placed_incidents, point_of, sources_of, text
-from durandline.geo.incidents.same import linked
+from durandline.geo.incidents.record_incidents import in_window, placed_incidents, point_of, sources_of, text
 from durandline.geo.record import Record
 from durandline.geo.schema.layers import LAYERS
 from durandline.geo.schema.tables import PLACES
@@ -140,8 +140,8 @@ def incidents(
     """Return one row per incident and place in the window, the record's and one's ``own``, in order of date.
 
     Columns as in :data:`durandline.geo.incidents.frame.COLUMNS`, explained at
-    :class:`durandline.geo.incidents.joined.Placed`; ``same_as`` links what is told of in several collections (see
-    :func:`durandline.geo.incidents.same.linked`). With ``measured`` also ``nearest_crossing``,
+    :class:`durandline.geo.incidents.record_incidents.Placed`; ``same_as`` links what is told of in several
+    collections (see :func:`durandline.geo.incidents.crosslink.linked`). With ``measured`` also ``nearest_crossing``,
     ``nearest_crossing_m``, ``dist_to_line_m`` and ``line_side`` (geodesic metres, from the row's point). Unlocated
     incidents have no geometry; one that is placed on a stretch of a line has that as a LineString.
     """

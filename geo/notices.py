@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from durandline.geo.schema.errors import InputError
+from durandline.geo.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from durandline.geo.incidents.joined import RECORD, in_window
+from durandline.geo.incidents.record_incidents import RECORD, in_window
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
 from durandline.geo.schema.tables import table

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from durandline.geo.datasets import dataset
+from durandline.geo.errors import OptionError
 from durandline.geo.incidents.user_files import UserIncidents, read_incidents
-from durandline.geo.schema.errors import OptionError
 from durandline.geo.schema.vocabulary import COARSENINGS, INCIDENT_KINDS, PRECISIONS
 from durandline.geo.time.moment import Moment, moment
 
@@ -133,9 +133,9 @@ class Query:
         They come with their distances to the line and the nearest crossing, unless not ``measured``.
         """
         from durandline.geo import frames  # noqa: PLC0415 - a query can be made without loading geopandas
-        from durandline.geo.incidents.chosen import chosen  # noqa: PLC0415
         from durandline.geo.incidents.coarsen import coarsen  # noqa: PLC0415
         from durandline.geo.incidents.distances import with_distances  # noqa: PLC0415
+        from durandline.geo.incidents.filter import chosen  # noqa: PLC0415
 
         if self._made is not None:
             return self._made
@@ -178,7 +178,7 @@ def query_of(
     **filters: Any,  # noqa: ANN401 - those of Query
 ) -> Query:
     """Return the query that :meth:`durandline.geo.record.Record.query` describes."""
-    from durandline.geo.status.own_reports import read_reports  # noqa: PLC0415 - only where there are files
+    from durandline.geo.status.user_reports import read_reports  # noqa: PLC0415 - only where there are files
 
     record, findings = read_reports(reports, record)
     user = read_incidents(incidents, record, gazetteers)

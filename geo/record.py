@@ -12,11 +12,11 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from durandline.geo.errors import InputError, UnknownNameError
 from durandline.geo.formats.csv import read_rows, read_text
-from durandline.geo.formats.layer_in import Feature, read_layer
-from durandline.geo.places.fold import fold
+from durandline.geo.formats.data_layer import Feature, read_layer
+from durandline.geo.names.fold import fold
 from durandline.geo.schema.check import Row, check_header, check_rows
-from durandline.geo.schema.errors import InputError, UnknownNameError
 from durandline.geo.schema.findings import Finding, refuse_errors
 from durandline.geo.schema.layers import LAYERS
 from durandline.geo.schema.tables import TABLES, table
@@ -154,7 +154,7 @@ class Record:
             Files of the user's incidents; see :func:`durandline.geo.read_incidents`, also for ``gazetteers``.
         reports
             CSV files of the user's own statements about crossings, which then count in every answer; see
-            :func:`durandline.geo.status.own_reports.read_reports`.
+            :func:`durandline.geo.status.user_reports.read_reports`.
 
         Raises
         ------

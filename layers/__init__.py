@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from durandline.layers.map import Map
     from durandline.layers.movements import Movements
     from durandline.layers.paper.compose import sheet
-    from durandline.layers.qml import qgis_styles
+    from durandline.layers.qgis.styles import qgis_styles
     from durandline.layers.routes import Routes
     from durandline.layers.web.compose import page
 
@@ -35,7 +35,7 @@ __all__ = [
     "Basemap", "Border", "Closures", "Crossings", "Incidents", "Instrument", "Legend", "Map", "Movements", "Routes",
     "page", "qgis_styles", "sheet",
 ]  # fmt: skip
-_FROM = {"page": "web.compose", "qgis_styles": "qml", "sheet": "paper.compose"}
+_FROM = {"page": "web.compose", "qgis_styles": "qgis.styles", "sheet": "paper.compose"}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a class or a function

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from durandline.geo.notices import read_notices
-from durandline.layers.embed import Plain
-from durandline.layers.layer import DataLayer
+from durandline.layers.web.embed import Plain
+from durandline.layers.web.layer import DataLayer
 
 
 class Border(DataLayer):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from durandline.layers.embed import Plain
-from durandline.layers.incident_columns import REQUIRED, pack_incidents
-from durandline.layers.layer import DataLayer
+from durandline.layers.web.embed import Plain
+from durandline.layers.web.incident_columns import REQUIRED, pack_incidents
+from durandline.layers.web.layer import DataLayer
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -9,13 +9,13 @@ from branca.element import Figure, MacroElement
 
 from durandline.geo.notices import read_notices
 from durandline.geo.status.crossing_status import Status
-from durandline.layers.downloads import download_columns, download_members
-from durandline.layers.embed import Plain, deflated, script_text
-from durandline.layers.incident_columns import seconds_of
 from durandline.layers.incidents import Incidents
-from durandline.layers.layer import DataLayer, add_assets
-from durandline.layers.status_pack import pack_status
-from durandline.layers.verbatim import Verbatim
+from durandline.layers.web.downloads import download_columns, download_members
+from durandline.layers.web.embed import Plain, deflated, script_text
+from durandline.layers.web.incident_columns import seconds_of
+from durandline.layers.web.layer import DataLayer, add_assets
+from durandline.layers.web.status_pack import pack_status
+from durandline.layers.web.verbatim import Verbatim
 from durandline.layers.words import languages, read_words
 
 if TYPE_CHECKING:

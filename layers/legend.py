@@ -5,8 +5,8 @@ from __future__ import annotations
 from branca.element import Figure, MacroElement
 from folium.template import Template
 
-from durandline.layers.embed import script_text
-from durandline.layers.layer import DataLayer, add_assets
+from durandline.layers.web.embed import script_text
+from durandline.layers.web.layer import DataLayer, add_assets
 from durandline.layers.words import read_words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from durandline.layers.layer import DataLayer
+from durandline.layers.web.layer import DataLayer
 
 
 class Movements(DataLayer):

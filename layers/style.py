@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
+from durandline.geo.errors import InputError, UnknownNameError
 from durandline.geo.formats.csv import read_rows, read_text
-from durandline.geo.schema.errors import InputError, UnknownNameError
-from durandline.layers.embed import Plain
+
+if TYPE_CHECKING:
+    from durandline.layers.web.embed import Plain
 
 SHAPES = (
     "badge",

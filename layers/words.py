@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from durandline.geo.schema.errors import InputError, UnknownNameError
+from durandline.geo.errors import InputError, UnknownNameError
 
 
 class Words:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from durandline import cli, geo, layers
-from durandline.geo.formats.limits import LIMITS
+from durandline.geo.limits import LIMITS
 from durandline.geo.schema.tables import TABLES
 
 ROOT = Path(__file__).parents[1]

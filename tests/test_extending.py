@@ -62,19 +62,19 @@ def house(tmp_path):
 
 def test_a_format_is_a_row_and_the_module_that_writes_it(house):
     house.add(
-        "geo/formats/toy_out.py",
+        "geo/writers/toy.py",
         "def toy(table):\n    yield f'{table.name}: {len(table.frame)} rows\\n'.encode()\n",
     )
     house.change(
-        "geo/formats/writing.py",
+        "geo/writers/formats.py",
         '        Format("csv", (".csv",), pieces=_csv, notices=False),\n',
         '        Format("csv", (".csv",), pieces=_csv, notices=False),\n'
         '        Format("toy", (".toy",), pieces=_toy, notices=False),\n',
     )
     house.change(
-        "geo/formats/writing.py",
+        "geo/writers/formats.py",
         "FORMATS: dict[str, Format] = {\n",
-        "def _toy(table, _, __):\n    from durandline.geo.formats.toy_out import toy\n\n    return toy(table)\n\n\n"
+        "def _toy(table, _, __):\n    from durandline.geo.writers.toy import toy\n\n    return toy(table)\n\n\n"
         "FORMATS: dict[str, Format] = {\n",
     )
     ran = house.run("export", "a.toy", "--on", "2025-03-01")
@@ -98,23 +98,23 @@ def test_a_layer_is_a_dataset_a_class_a_module_its_words_and_its_credit(house):
     )
     house.add(
         "layers/toys.py",
-        "from durandline.layers.layer import DataLayer\n\n\n"
+        "from durandline.layers.web.layer import DataLayer\n\n\n"
         "class Toys(DataLayer):\n"
         '    """Toys."""\n\n'
         '    kind = "toys"\n'
         '    required = ("place_id",)\n',
     )
     house.add(
-        "layers/assets/toys.js",
+        "layers/assets/map/toys.js",
         'import { tableLayer } from "./lines.js";\n\n'
         "/** The toys from their packed table. */\n"
         "export function toys(packed, options, t) {\n"
         '  return tableLayer("toys", options, t, { swatch: "route", count: packed.rows }, () => ({ layers: [] }));\n'
         "}\n",
     )
-    kinds = house.folder / "layers" / "assets" / "kinds.js"
-    house.change("layers/assets/kinds.js", " routes };", " routes, toys };")
-    kinds.write_text('import { toys } from "./toys.js";\n' + kinds.read_text(encoding="utf-8"), encoding="utf-8")
+    kinds = house.folder / "layers" / "assets" / "core" / "kinds.js"
+    house.change("layers/assets/core/kinds.js", " routes };", " routes, toys };")
+    kinds.write_text('import { toys } from "../map/toys.js";\n' + kinds.read_text(encoding="utf-8"), encoding="utf-8")
     house.change("data/i18n/en.toml", "\n[layer]\n", '\n[layer]\ntoys = "Toys"\n')
     credit = '[[attribution.toys]]\ntext = "Toys: nobody"\nlicence = "MIT"\nurl = "https://example.org"\n\n'
     house.change(

@@ -22,7 +22,7 @@ from shapely.geometry import LineString
 from timezonefinder import TimezoneFinder
 
 from durandline.geo.files import write_text
-from durandline.geo.places.pieces import PROJECTION
+from durandline.geo.line.pieces import PROJECTION
 
 Coordinates = NDArray[np.float64]
 

@@ -14,8 +14,8 @@ from geojson_text import DATA
 
 from durandline.geo.files import write_text
 from durandline.geo.formats.csv import read_rows, read_text, write_rows
-from durandline.geo.places.border import Border
-from durandline.geo.places.precision import PointIs, place_radius
+from durandline.geo.line.border import Border
+from durandline.geo.schema.precision import PointIs, place_radius
 
 TABLES = ("crossings", "places")
 

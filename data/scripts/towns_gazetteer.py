@@ -15,8 +15,8 @@ from geojson_text import DATA
 
 from durandline.geo.files import write_text
 from durandline.geo.formats.csv import write_rows
-from durandline.geo.places.admin1 import province
-from durandline.geo.places.scripts import kept_names
+from durandline.geo.gazetteer.geonames_provinces import province
+from durandline.geo.names.scripts import kept_names
 from durandline.geo.schema.fields import LIST_SEPARATOR
 from durandline.geo.schema.tables import TOWNS
 

@@ -1,6 +1,6 @@
 """Which characters the formats of files can hold: a function for each kind of format, with U+FFFD for the others.
 
-Web pages have theirs in :mod:`durandline.layers.embed`, terminals in :mod:`durandline.cli.text`.
+Web pages have theirs in :mod:`durandline.layers.web.embed`, terminals in :mod:`durandline.cli.text`.
 """
 
 from __future__ import annotations

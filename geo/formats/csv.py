@@ -7,9 +7,9 @@ import io
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from durandline.geo.errors import InputError
 from durandline.geo.formats.formulas import escape_formula, unescape_formula
-from durandline.geo.formats.limits import CELL
-from durandline.geo.schema.errors import InputError
+from durandline.geo.limits import CELL
 from durandline.geo.schema.fields import LARGEST_INTEGER, LIST_SEPARATOR, Value
 
 

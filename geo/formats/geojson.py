@@ -7,8 +7,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from durandline.geo.errors import InputError
 from durandline.geo.formats.json_stream import TOO_DEEP
-from durandline.geo.schema.errors import InputError
 
 DECIMALS = 6  # about 0.1 m; RFC 7946 section 11.2
 

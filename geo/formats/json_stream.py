@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from durandline.geo.formats.limits import LINE, NESTING
+from durandline.geo.limits import LINE, NESTING
 
 BLOCK = 1 << 22
 _SPACE = re.compile(r"[ \t\n\r]*")

@@ -7,14 +7,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from durandline.geo.incidents.checking import in_region
-from durandline.geo.intake.distinct import Distinct
-from durandline.geo.places.border import Border
-from durandline.geo.places.countries import SIDES, names, without_country
-from durandline.geo.places.precision import POINT_ERROR_M
+from durandline.geo.incidents.validate import in_region
+from durandline.geo.ingest.distinct import Distinct
+from durandline.geo.line.border import Border
+from durandline.geo.names.countries import SIDES, names, without_country
 from durandline.geo.record import Record
 from durandline.geo.schema.columns import Column
 from durandline.geo.schema.findings import Finding
+from durandline.geo.schema.precision import POINT_ERROR_M
 
 _OTHER: Final = {"AF": "PK", "PK": "AF"}
 

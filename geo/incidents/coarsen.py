@@ -15,16 +15,16 @@ import geopandas as gpd
 import numpy as np
 from pyproj import Geod
 
+from durandline.geo.errors import UnknownNameError
 from durandline.geo.incidents.distances import with_distances
 from durandline.geo.incidents.districts import Districts
 from durandline.geo.incidents.frame import MEASURED, Codes, Floats, combined_codes, points, positions, with_columns
-from durandline.geo.incidents.joined import text
 from durandline.geo.incidents.keys import KEY, PREFIX, keys_of
-from durandline.geo.places.measure import measure
-from durandline.geo.places.precision import PRECISIONS
+from durandline.geo.incidents.record_incidents import text
+from durandline.geo.line.distance import measure
 from durandline.geo.record import Record
 from durandline.geo.schema.columns import Column, filled
-from durandline.geo.schema.errors import UnknownNameError
+from durandline.geo.schema.precision import PRECISIONS
 from durandline.geo.schema.vocabulary import COARSENINGS
 
 CELL_DEGREES: Final = 0.1

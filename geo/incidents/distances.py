@@ -6,7 +6,7 @@ import geopandas as gpd
 import numpy as np
 
 from durandline.geo.incidents.frame import MEASURED, positions, with_columns
-from durandline.geo.places.measure import measure
+from durandline.geo.line.distance import measure
 from durandline.geo.record import Record
 
 

@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from pyproj import Geod
 
+from durandline.geo.gazetteer.areas import Area, Areas
+from durandline.geo.gazetteer.gazetteer import Gazetteer
 from durandline.geo.incidents.frame import Codes, Floats
-from durandline.geo.incidents.joined import text
-from durandline.geo.places.admin import Area, Areas
-from durandline.geo.places.gazetteer import Gazetteer
+from durandline.geo.incidents.record_incidents import text
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
 from durandline.geo.schema.columns import Column, filled

@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from durandline.geo.incidents.joined import Placed, in_window
+from durandline.geo.incidents.record_incidents import Placed, in_window
 from durandline.geo.schema.columns import Column, filled
 from durandline.geo.time.moment import Moment
 from durandline.geo.time.partial import bounds

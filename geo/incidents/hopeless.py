@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from durandline.geo.formats.raw import Source
-from durandline.geo.formats.reading import format_of, read_table
-from durandline.geo.formats.stream import SHOWN, Look
-from durandline.geo.intake.understand import understand
-from durandline.geo.intake.wants import Wants
+from durandline.geo.errors import InputError
+from durandline.geo.ingest.hints import Wants
+from durandline.geo.ingest.normalise import understand
+from durandline.geo.readers.raw_table import Source
+from durandline.geo.readers.read import format_of, read_table
+from durandline.geo.readers.stream import SHOWN, Look
 from durandline.geo.schema.columns import check_columns
-from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.tables import OWN_INCIDENTS
 
 _LINE: Final = b"\n"

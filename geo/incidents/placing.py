@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from durandline.geo.incidents.joined import Point, text
+from durandline.geo.incidents.record_incidents import Point, text
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
 
 if TYPE_CHECKING:
-    from durandline.geo.places.gazetteer import Entry, Gazetteer
-    from durandline.geo.places.geocoder import Geocode
+    from durandline.geo.gazetteer.gazetteer import Entry, Gazetteer
+    from durandline.geo.geocoding.geocoder import Geocode
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Placing:
 
     def find(self, name: str, admin: str = "") -> tuple[Place, Geocode]:
         """Return the place that a text means within the areas that ``admin`` names, and the geocoder's answer."""
-        from durandline.geo.places.geocoder import geocode  # noqa: PLC0415 - heavy, and most files have coordinates
+        from durandline.geo.geocoding.geocoder import geocode  # noqa: PLC0415 - heavy, and most files have coordinates
 
         if (name, admin) not in self._answers:
             answer = geocode(name, admin=admin, gazetteer=self._gazetteer)
@@ -63,7 +63,7 @@ class Placing:
                      answer.segment)  # fmt: skip
 
     def _row(self, entry: Entry) -> Row | None:
-        from durandline.geo.places.gazetteer import OURS, OWN_CROSSINGS  # noqa: PLC0415
+        from durandline.geo.gazetteer.gazetteer import OURS, OWN_CROSSINGS  # noqa: PLC0415
 
         if entry.gazetteer not in OURS:
             return None
@@ -72,7 +72,7 @@ class Placing:
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
-        from durandline.geo.places.gazetteer import Gazetteer  # noqa: PLC0415
+        from durandline.geo.gazetteer.gazetteer import Gazetteer  # noqa: PLC0415
 
         return self._make() if self._make else Gazetteer.builtin(self._record)
 

@@ -17,11 +17,11 @@ from durandline.geo.formats.characters import encodable
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from durandline.geo.formats.raw import Source
-    from durandline.geo.formats.stream import Look
-    from durandline.geo.incidents.own import OwnIncidents
-    from durandline.geo.intake.wants import Wants
-    from durandline.geo.places.gazetteer import Gazetteer
+    from durandline.geo.gazetteer.gazetteer import Gazetteer
+    from durandline.geo.incidents.user_file import OwnIncidents
+    from durandline.geo.ingest.hints import Wants
+    from durandline.geo.readers.raw_table import Source
+    from durandline.geo.readers.stream import Look
     from durandline.geo.record import Record
     from durandline.geo.schema.findings import Finding
 
@@ -97,7 +97,7 @@ def read_incidents(
         Names of the added gazetteers in which rows without coordinates are looked up, beside the built-in one;
         ``["builtin"]``: no other; ``None``: all that were added.
     wants
-        What is known of the files beforehand; see :class:`durandline.geo.intake.wants.Wants`.
+        What is known of the files beforehand; see :class:`durandline.geo.ingest.hints.Wants`.
     layer, encoding
         Sheet or layer, and encoding of text, where they are not to be guessed.
 
@@ -123,9 +123,9 @@ def read_incidents(
     several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
     if not several:
         return UserIncidents()
+    from durandline.geo.incidents.deduplicate import settle  # noqa: PLC0415
     from durandline.geo.incidents.hopeless import refuser  # noqa: PLC0415
-    from durandline.geo.incidents.own import read_own  # noqa: PLC0415 - heavy, and mostly there is no file
-    from durandline.geo.incidents.several import settle  # noqa: PLC0415
+    from durandline.geo.incidents.user_file import read_own  # noqa: PLC0415 - heavy, and mostly there is no file
 
     look = refuser(wants, encoding)
     files = [
@@ -146,8 +146,8 @@ def open_source(path: PathLike, look: Look | None = None) -> Source:
     InputError
         The file cannot be read.
     """
-    from durandline.geo.formats.raw import Source  # noqa: PLC0415 - numpy is not needed before
-    from durandline.geo.formats.stream import kept  # noqa: PLC0415
+    from durandline.geo.readers.raw_table import Source  # noqa: PLC0415 - numpy is not needed before
+    from durandline.geo.readers.stream import kept  # noqa: PLC0415
 
     file = Path(path)
     name = encodable(file.name)  # what is said and kept of it is UTF-8, the name of a file need not be
@@ -169,7 +169,7 @@ def gazetteer_loader(gazetteers: Sequence[str] | None, record: Record) -> Callab
     UnknownNameError
         One of them has not been added.
     """
-    from durandline.geo.places import store  # noqa: PLC0415
+    from durandline.geo.gazetteer import store  # noqa: PLC0415
 
     for name in gazetteers or ():
         if name != store.BUILTIN:

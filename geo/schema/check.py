@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from durandline.geo.schema.errors import InputError
+from durandline.geo.errors import InputError
 from durandline.geo.schema.fields import Field, Value, parse_error
 from durandline.geo.schema.findings import Finding
 from durandline.geo.schema.tables import Table

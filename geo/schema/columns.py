@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from durandline.geo.errors import InputError
 from durandline.geo.schema.check import bad_value, doubled_key, ragged_row, required
-from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.fields import Field, Value
 from durandline.geo.schema.findings import Finding
 from durandline.geo.schema.tables import Table

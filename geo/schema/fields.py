@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from durandline.geo.schema.errors import DateError, InputError
+from durandline.geo.errors import DateError, InputError
 from durandline.geo.time.partial import parse_partial
 
 FieldType = Literal[

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from durandline.geo.schema.errors import InputError
+from durandline.geo.errors import InputError
 
 Level = Literal["error", "warning", "note"]
 
@@ -54,7 +54,7 @@ def unreadable(file: str, error: InputError | str, suggestion: str = "") -> Find
 
 
 def refuse_errors(findings: Iterable[Finding]) -> None:
-    """Raise an :class:`~durandline.geo.schema.errors.InputError` that lists the errors, where there are some."""
+    """Raise an :class:`~durandline.geo.errors.InputError` that lists the errors, where there are some."""
     if errors := [str(finding) for finding in findings if finding.level == "error"]:
         raise InputError("\n".join(errors))
 

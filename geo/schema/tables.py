@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from durandline.geo.errors import UnknownNameError
 from durandline.geo.schema import vocabulary as words
-from durandline.geo.schema.errors import UnknownNameError
 from durandline.geo.schema.fields import Field
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
+from durandline.geo.errors import InputError
 from durandline.geo.schema.check import bad_value, required
-from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.fields import LARGEST_INTEGER, Field, Value
 from durandline.geo.schema.findings import Finding
 from durandline.geo.schema.tables import Table

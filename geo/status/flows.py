@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 
-from durandline.geo.schema.errors import UnknownNameError
+from durandline.geo.errors import UnknownNameError
 from durandline.geo.schema.vocabulary import FLOW_TREE, FLOWS
 
 CARGO = FLOW_TREE["cargo"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pyproj import Geod
 
-from durandline.geo.incidents.joined import point_of
+from durandline.geo.incidents.record_incidents import point_of
 from durandline.geo.status.answer import Answer, openness
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import leaves

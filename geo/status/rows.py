@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from durandline.geo.incidents.joined import sources_of, text
+from durandline.geo.incidents.record_incidents import sources_of, text
 from durandline.geo.schema.check import Row
 from durandline.geo.status.answer import Answer, age_days
 from durandline.geo.status.counts import counted

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from durandline.geo.formats.toml_in import read_section
+from durandline.geo.formats.toml import read_section
 from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
 from durandline.geo.schema.findings import refuse_errors

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from durandline.geo.schema.errors import DateError
+from durandline.geo.errors import DateError
 from durandline.geo.time.clock import local_day
 from durandline.geo.time.partial import Bounds, parse_partial
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from durandline.geo.schema.errors import DateError
+from durandline.geo.errors import DateError
 from durandline.geo.time.clock import ISLAMABAD, KABUL, to_epoch
 
 Precision = Literal["minute", "day", "month", "year", "range"]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from durandline.geo.schema.errors import DateError
+from durandline.geo.errors import DateError
 
 # Years at which the count of leap years begins anew (Borkowski 1996). Facts, not code.
 BREAKS: Final = (

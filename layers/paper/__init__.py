@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
-from durandline.geo.schema.errors import InputError
+from durandline.geo.errors import InputError
 
 ADVICE = "Sheets need matplotlib and a font (extra paper): pip install 'durandline[paper]'"
 

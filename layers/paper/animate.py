@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-from durandline.geo.schema.errors import InputError
+from durandline.geo.errors import InputError
 from durandline.geo.schema.vocabulary import INCIDENT_KINDS, STATES
 from durandline.layers.paper.palette import nearest, palette_of
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 
-from durandline.geo.schema.errors import InputError
+from durandline.geo.errors import InputError
 from durandline.layers.paper.fonts import shown_text
 
 try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from durandline.geo.errors import UnknownNameError
 from durandline.geo.notices import read_notices
-from durandline.geo.schema.errors import UnknownNameError
 from durandline.layers.paper.bars import draw_bars
 from durandline.layers.paper.calendar import draw_calendar
 from durandline.layers.paper.canvas import About

@@ -9,12 +9,12 @@ from durandline.geo.status.flows import leaves, named
 from durandline.geo.status.statements import WAYS
 from durandline.geo.time.clock import DAY
 from durandline.geo.time.partial import bounds
-from durandline.layers.pack import to_plain
 from durandline.layers.paper.dates import date_text, number_text
 from durandline.layers.paper.history import days_of
 from durandline.layers.paper.lettering import Face
 from durandline.layers.paper.symbols import add_line
-from durandline.layers.sections import flow_words
+from durandline.layers.web.pack import to_plain
+from durandline.layers.web.sections import flow_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from durandline.geo.datasets import drawn
+from durandline.geo.errors import OptionError
 from durandline.geo.files import write_bytes
-from durandline.geo.schema.errors import OptionError
 from durandline.layers.paper import need_matplotlib
 from durandline.layers.paper.spec import format_of
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from durandline.geo.datasets import drawn
-from durandline.geo.schema.errors import InputError
+from durandline.geo.errors import InputError
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from durandline.layers.pack import to_plain
 from durandline.layers.paper.boxes import rows_of, shared
 from durandline.layers.paper.dates import number_text
 from durandline.layers.paper.frame import Box
@@ -17,6 +16,7 @@ from durandline.layers.paper.ground import placed
 from durandline.layers.paper.labels import Label
 from durandline.layers.paper.lettering import Face
 from durandline.layers.paper.symbols import add_line, badge_size, draw_badge, draw_dot
+from durandline.layers.web.pack import to_plain
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from durandline.geo.schema.errors import InputError
+from durandline.geo.errors import InputError
 from durandline.layers.paper.projection import about
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from durandline.geo.errors import OutputError
 from durandline.geo.files import refuse_existing, write_bytes
-from durandline.geo.schema.errors import OutputError
 
 
 def write_folder(

@@ -13,8 +13,8 @@ import fontpkg
 from matplotlib.font_manager import FontEntry, FontProperties, fontManager, get_font
 from matplotlib.ft2font import FT2Font
 
+from durandline.geo.errors import InputError
 from durandline.geo.formats.characters import REPLACEMENT
-from durandline.geo.schema.errors import InputError
 
 DEJAVU = "DejaVu Sans"  # comes with matplotlib, so that it is the same everywhere
 # Comes as a package, since DejaVu lacks letters of Pashto and Urdu: every letter and digit of the three languages,

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from matplotlib.path import Path as Outline
 
-from durandline.layers.qml_svg import GLYPHS
+from durandline.layers.qgis.svg import GLYPHS
 
 FIELD = 16.0  # the side of the square on which they are drawn
 _TOKEN = re.compile(r"([a-zA-Z])|(-?(?:\d+\.?\d*|\.\d+))")

@@ -10,7 +10,7 @@ from durandline.layers.paper.dates import counted_text, date_text, moment_text
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.lettering import Face
 from durandline.layers.paper.names import name_in
-from durandline.layers.sections import newest_of
+from durandline.layers.web.sections import newest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

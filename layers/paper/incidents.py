@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from durandline.layers.columns import texts
 from durandline.layers.paper.dates import number_text
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.ground import points_in
@@ -18,6 +17,7 @@ from durandline.layers.paper.lettering import Face
 from durandline.layers.paper.outlines import PIXEL, draw_lines
 from durandline.layers.paper.symbols import add_path, draw_mark, shape_path
 from durandline.layers.style import read_styles
+from durandline.layers.web.columns import texts
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -12,7 +12,6 @@ import pandas as pd
 import shapely
 
 from durandline.geo.notices import read_notices
-from durandline.layers.columns import texts
 from durandline.layers.paper.crossings import dot_radius
 from durandline.layers.paper.dates import counted_text, number_text
 from durandline.layers.paper.ground import ROUTE_DASH, points_in
@@ -20,6 +19,7 @@ from durandline.layers.paper.incidents import MOST_RADII, Mark, draw_marks, know
 from durandline.layers.paper.outlines import DOTS, PIXEL, dash_of
 from durandline.layers.paper.symbols import add_line, add_path, draw_badge, draw_cell, draw_dot, draw_mark, shape_path
 from durandline.layers.style import read_styles
+from durandline.layers.web.columns import texts
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

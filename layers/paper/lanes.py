@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from durandline.geo.incidents.chosen import near_crossing
+from durandline.geo.incidents.filter import near_crossing
 from durandline.geo.status.flows import HEADLINE, leaves
 from durandline.geo.time.clock import DAY
 from durandline.geo.time.partial import bounds
-from durandline.layers.pack import to_plain
 from durandline.layers.paper.dates import day_number, on_day
 from durandline.layers.paper.history import BRANCHES, Held, History, days_of, second_of
+from durandline.layers.web.pack import to_plain
 
 if TYPE_CHECKING:
     from durandline.layers.paper.content import Content

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from durandline.layers.pack import to_plain
 from durandline.layers.paper.fonts import is_arabic
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.ground import placed, town_radius
 from durandline.layers.paper.labels import Label
 from durandline.layers.paper.lettering import Face
+from durandline.layers.web.pack import to_plain
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -10,10 +10,10 @@ import shapely
 
 from durandline.geo.datasets import DATASETS
 from durandline.geo.notices import Notices, read_notices
-from durandline.layers.pack import to_plain
 from durandline.layers.paper.dates import date_text, digits, number_text
 from durandline.layers.paper.frame import Box
 from durandline.layers.paper.lettering import Face
+from durandline.layers.web.pack import to_plain
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -12,9 +12,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from durandline.geo.incidents.chosen import chosen
+from durandline.geo.errors import InputError
+from durandline.geo.incidents.filter import chosen
 from durandline.geo.incidents.frame import within
-from durandline.geo.schema.errors import InputError
 from durandline.geo.time.moment import Moment
 from durandline.layers.paper.dates import date_text
 from durandline.layers.paper.pages import Planned
@@ -36,7 +36,7 @@ FramesAt = Callable[[Moment], Mapping[str, "gpd.GeoDataFrame"]]
 def each_crossing(content: Content) -> list[Content]:
     """Return what a sheet for each crossing shows: those in focus, or all that have a known point, in their order.
 
-    Its incidents are those at it or near it, see :func:`durandline.geo.incidents.chosen.chosen`.
+    Its incidents are those at it or near it, see :func:`durandline.geo.incidents.filter.chosen`.
     """
     crossings = content.frames["crossings"]
     placed = crossings["crossing_id"][crossings.geometry.notna()]

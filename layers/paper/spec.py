@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from durandline.geo.schema.errors import InputError
+from durandline.geo.errors import InputError
 from durandline.layers.style import Style, style_of
 from durandline.layers.words import Words, read_words
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from durandline.geo.status.flows import HEADLINE, leaves
-from durandline.layers.pack import to_plain
 from durandline.layers.paper.crossings import short_name
 from durandline.layers.paper.dates import counted_text, date_text, number_text
 from durandline.layers.paper.history import BRANCHES
 from durandline.layers.paper.lettering import Face
 from durandline.layers.paper.names import name_in
 from durandline.layers.paper.symbols import add_line, draw_cell
+from durandline.layers.web.pack import to_plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -14,9 +14,9 @@ from durandline.geo.files import write_text
 from durandline.geo.incidents.frame import within
 from durandline.geo.notices import read_notices
 from durandline.geo.time.moment import Moment
-from durandline.layers import sections
-from durandline.layers.sections import Section
+from durandline.layers.web import sections
 from durandline.layers.web.document import render_page
+from durandline.layers.web.sections import Section
 from durandline.layers.words import Words, read_words
 
 if TYPE_CHECKING:

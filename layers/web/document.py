@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 import folium
 
 from durandline.geo.notices import Notices
-from durandline.layers.embed import html_text
-from durandline.layers.layer import DataLayer
-from durandline.layers.leaflet import leaflet_version
-from durandline.layers.parts import take_apart
-from durandline.layers.sections import Cell, Link, Section
+from durandline.layers.web.embed import html_text
+from durandline.layers.web.layer import DataLayer
+from durandline.layers.web.leaflet import leaflet_version
+from durandline.layers.web.parts import take_apart
+from durandline.layers.web.sections import Cell, Link, Section
 from durandline.layers.words import Words
 
 _WITHOUT_SCRIPTS = ".page-map { display: none; } .page-noscript { display: block; }"

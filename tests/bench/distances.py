@@ -18,8 +18,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from durandline.geo.places.border import Border
-from durandline.geo.places.measure import Measured, measure
+from durandline.geo.line.border import Border
+from durandline.geo.line.distance import Measured, measure
 from durandline.geo.record import Record
 
 POINTS = 1_000_000

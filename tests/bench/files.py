@@ -29,7 +29,7 @@ def made(rows: int) -> Any:
     import pandas as pd
     from support.million import incident_frame
 
-    from durandline.geo.flat import table_out
+    from durandline.geo.writers.flat import table_out
 
     frame = incident_frame(rows)
     sources: dict[tuple[str, str], list[dict[str, str]]] = {}
@@ -46,8 +46,8 @@ def made(rows: int) -> Any:
 
 def ours_write(path: Path, rows: int) -> Any:
     """Return what writes the file as ``export`` does."""
-    from durandline.geo.formats.content import About
-    from durandline.geo.formats.writing import How, format_of, write_file
+    from durandline.geo.writers.content import About
+    from durandline.geo.writers.formats import How, format_of, write_file
 
     table = made(rows)
     about = About("bench", "2026-01-01", "CC0-1.0", "nobody", "made up")
@@ -74,9 +74,9 @@ def plain_write(path: Path, rows: int) -> Any:
 
 def ours_read(path: Path, _: int) -> Any:
     """Return what reads the file as ``--incidents`` does."""
-    from durandline.geo.formats.raw import Source
-    from durandline.geo.incidents.own import read_own
-    from durandline.geo.places import store
+    from durandline.geo.gazetteer import store
+    from durandline.geo.incidents.user_file import read_own
+    from durandline.geo.readers.raw_table import Source
     from durandline.geo.record import Record
 
     record = Record()

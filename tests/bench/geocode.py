@@ -25,11 +25,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pyproj import Geod
 
-from durandline.geo.places.border import Border
-from durandline.geo.places.dumps import read_dump
-from durandline.geo.places.gazetteer import Entry, Gazetteer
-from durandline.geo.places.geocoder import Geocode, geocode_many
-from durandline.geo.places.keys import keys
+from durandline.geo.gazetteer.gazetteer import Entry, Gazetteer
+from durandline.geo.gazetteer.geonames import read_dump
+from durandline.geo.geocoding.geocoder import Geocode, geocode_many
+from durandline.geo.line.border import Border
+from durandline.geo.names.keys import keys
 
 Floats = NDArray[np.float64]
 

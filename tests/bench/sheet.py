@@ -124,9 +124,9 @@ def prepare(incidents: int, folder: Path) -> None:
     from support.million import incident_csv
 
     from durandline.geo import frames
-    from durandline.geo.formats.raw import Source
-    from durandline.geo.incidents.own import read_own
-    from durandline.geo.places import store
+    from durandline.geo.gazetteer import store
+    from durandline.geo.incidents.user_file import read_own
+    from durandline.geo.readers.raw_table import Source
     from durandline.geo.record import Record
     from durandline.geo.time.moment import parse_moment
 

@@ -36,7 +36,7 @@ from durandline.geo.status.passage import passage_points
 from durandline.geo.status.statements import WAYS
 from durandline.geo.time.clock import ISLAMABAD
 from durandline.geo.time.moment import parse_moment
-from durandline.layers.status_pack import pack_status
+from durandline.layers.web.status_pack import pack_status
 
 QUESTIONS = 1_000_000
 STATEMENTS = 100_000

@@ -17,8 +17,8 @@ from durandline.geo.status.changes import changes
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.time.clock import iso_minute, local_day
 from durandline.geo.time.moment import Moment, parse_moment
-from durandline.layers.sections import flow_words
-from durandline.layers.status_pack import pack_status
+from durandline.layers.web.sections import flow_words
+from durandline.layers.web.status_pack import pack_status
 from durandline.layers.words import read_words
 
 pytestmark = pytest.mark.browser

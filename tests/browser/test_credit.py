@@ -9,7 +9,7 @@ from support.maps import settle
 from durandline import layers
 from durandline.geo import frames
 from durandline.geo.record import Record
-from durandline.layers.leaflet import inlined
+from durandline.layers.web.leaflet import inlined
 
 pytestmark = pytest.mark.browser
 CREDIT = "© OpenStreetMap contributors"

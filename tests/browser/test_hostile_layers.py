@@ -23,7 +23,7 @@ from durandline import layers
 from durandline.geo import frames
 from durandline.geo.record import Record
 from durandline.geo.time.moment import parse_moment
-from durandline.layers.leaflet import inlined
+from durandline.layers.web.leaflet import inlined
 
 pytestmark = pytest.mark.browser
 ON = parse_moment("2025-03-01")

@@ -11,7 +11,7 @@ from support.command import run
 from support.maps import evaluate_with_map, settle
 
 from durandline import layers
-from durandline.layers.leaflet import inlined
+from durandline.layers.web.leaflet import inlined
 
 pytestmark = pytest.mark.browser
 METRE = 1 / 111_320  # degrees of latitude

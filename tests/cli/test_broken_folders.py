@@ -11,9 +11,9 @@ import pytest
 from support import folders
 from support.command import run
 
+from durandline.geo.errors import InputError
 from durandline.geo.folder import NEEDED, NOT_READ, SHARED, check_folder
 from durandline.geo.record import Record
-from durandline.geo.schema.errors import InputError
 from durandline.geo.schema.stale_table import FILE as STALE_FILE
 
 DAY = ("--on", "2020-01-10")
@@ -102,7 +102,7 @@ def test_problems_of_all_files_are_said_at_once(folder):
 @pytest.mark.parametrize("file", [*folders.LAYER_FILES, STALE_FILE, "reports.csv", "crossings.csv"])
 def test_the_same_is_said_in_python(folder, file):
     from durandline.geo import frames
-    from durandline.geo.places.border import Border
+    from durandline.geo.line.border import Border
     from durandline.geo.status.statements import stale_after_days
 
     (folder / file).write_bytes(b"[1, 2")

@@ -10,7 +10,7 @@ import pytest
 from support.command import run
 from support.dumps import line, written
 
-from durandline.geo.places.answers import ANSWER_COLUMNS
+from durandline.geo.geocoding.answer_columns import ANSWER_COLUMNS
 
 ROWS = (
     "id,place_name,admin,note\n"

@@ -8,7 +8,7 @@ import pytest
 from support.command import run
 from support.dumps import line, written
 
-from durandline.geo.places.geocoder import geocode
+from durandline.geo.geocoding.geocoder import geocode
 from durandline.geo.record import Record
 
 NAMES = ("Wana", "وانا", "10 km east of Wana", "Afghanistan-Pakistan border (South Waziristan)", "Atlantis", "Alipur")
@@ -106,7 +106,7 @@ def test_an_added_gazetteer_is_searched_too(folder):
 
 
 def test_no_gazetteer_is_loaded_where_every_row_has_coordinates(folder, monkeypatch):
-    from durandline.geo.places import store
+    from durandline.geo.gazetteer import store
 
     monkeypatch.setattr(store, "load_gazetteer", None)
     written(folder / "mine.csv", "date,lat,lon\n2024-03-05,33.5,70.1\n")

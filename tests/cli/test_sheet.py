@@ -112,7 +112,7 @@ def test_a_file_that_is_there_is_kept(tmp_path):
 def test_without_matplotlib_it_says_what_to_install(monkeypatch, version):
     from importlib.metadata import PackageNotFoundError
 
-    from durandline.geo.schema.errors import InputError
+    from durandline.geo.errors import InputError
 
     def found(_):
         if version is None:

@@ -21,12 +21,12 @@ from pathlib import Path
 from fuzz.damage import damaged, spoiled
 from support.damaged import FILES, whole
 
-from durandline.geo.formats.raw import Source
-from durandline.geo.incidents.own import read_own
-from durandline.geo.places.gazetteer import Gazetteer
-from durandline.geo.places.geocoder import geocode
+from durandline.geo.errors import InputError
+from durandline.geo.gazetteer.gazetteer import Gazetteer
+from durandline.geo.geocoding.geocoder import geocode
+from durandline.geo.incidents.user_file import read_own
+from durandline.geo.readers.raw_table import Source
 from durandline.geo.record import Record
-from durandline.geo.schema.errors import InputError
 from durandline.geo.time.moment import parse_moment
 from durandline.geo.time.partial import bounds, parse_partial
 

@@ -13,9 +13,9 @@ from support.flats import ABOUT, flat_table
 
 from durandline.geo import files
 from durandline.geo.files import replacing, replacing_path
-from durandline.geo.formats.raw import Source
-from durandline.geo.formats.reading import read_table
-from durandline.geo.formats.writing import FORMATS, How, write_file
+from durandline.geo.readers.raw_table import Source
+from durandline.geo.readers.read import read_table
+from durandline.geo.writers.formats import FORMATS, How, write_file
 
 NAMES = [
     pytest.param("a\nb", id="line end"),

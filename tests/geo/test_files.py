@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from durandline.geo import files
+from durandline.geo.errors import DurandlineError, OutputError, OutputExistsError
 from durandline.geo.files import replacing, write_bytes, write_text
-from durandline.geo.schema.errors import DurandlineError, OutputError, OutputExistsError
 
 OLD, NEW = b"old content", b"new content, and longer"
 FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -12,8 +12,8 @@ from support.command import run
 
 from durandline import geo
 from durandline.geo.datasets import DATASETS, dataset, drawn, written
+from durandline.geo.errors import DateError, InputError, OptionError, UnknownNameError
 from durandline.geo.query import Query
-from durandline.geo.schema.errors import DateError, InputError, OptionError, UnknownNameError
 
 RECORD = geo.open_record()
 ROWS = "date,place_name,summary,killed,dataset,redistribute\n2025-02-22,Torkham,Shots,2,,\nsoon,Torkham,Shots,,,\n"

@@ -10,7 +10,7 @@ import pytest
 from support.outside import TOOLS, tool
 
 from durandline.geo.datasets import DATASETS
-from durandline.layers.qml import NEARER_THAN, TABLES, TIMED
+from durandline.layers.qgis.styles import NEARER_THAN, TABLES, TIMED
 from durandline.layers.style import read_styles
 
 VALIDATOR = [TOOLS / "gdal" / "bin" / "python", "-m", "osgeo_utils.samples.validate_gpkg"]

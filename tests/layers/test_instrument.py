@@ -14,16 +14,16 @@ from support.unpacked import inflate
 
 from durandline import layers
 from durandline.geo import frames
+from durandline.geo.errors import UnknownNameError
 from durandline.geo.record import Record
-from durandline.geo.schema.errors import UnknownNameError
 from durandline.geo.status.closures import closures
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.flows import HEADLINE
 from durandline.geo.status.over_time import FLOWS
 from durandline.geo.status.shut import Shut, shut_spans
 from durandline.geo.time.moment import parse_moment
-from durandline.layers.embed import json_bytes
-from durandline.layers.status_pack import pack_status
+from durandline.layers.web.embed import json_bytes
+from durandline.layers.web.status_pack import pack_status
 
 ON = parse_moment("2025-03-01")
 CALL = re.compile(r"durandline\.instrument\((\w+), \[([\w, ]*)\], (.*)\);")
@@ -145,7 +145,7 @@ def test_nothing_said_later_is_in_a_page_as_known_by():
 
 
 def test_the_record_takes_little_room(packed):
-    from durandline.layers.embed import deflated
+    from durandline.layers.web.embed import deflated
 
     assert len(deflated(packed)["deflated"]) < 175_000
     assert pack_status(Status(Record()), ON) == packed

@@ -15,8 +15,8 @@ from support.hostile import HOSTILE, LONE_SURROGATE, LONG, ran_at_build
 from support.unpacked import columns, inflate
 
 from durandline import layers
-from durandline.geo.schema.errors import InputError, UnknownNameError
-from durandline.layers.pack import pack_frame, to_plain
+from durandline.geo.errors import InputError, UnknownNameError
+from durandline.layers.web.pack import pack_frame, to_plain
 
 CALL = re.compile(r"durandline\.draw\((.*)\);")
 

@@ -13,12 +13,12 @@ from folium.plugins import MarkerCluster
 from support.hostile import HOSTILE, LONE_SURROGATE, ran_at_build
 
 from durandline import layers
+from durandline.geo.errors import InputError
 from durandline.geo.notices import read_notices
-from durandline.geo.schema.errors import InputError
-from durandline.layers import sections
-from durandline.layers.leaflet import leaflet_script, leaflet_style, leaflet_version
-from durandline.layers.sections import Link, Section
+from durandline.layers.web import sections
 from durandline.layers.web.document import render_page, safe_address
+from durandline.layers.web.leaflet import leaflet_script, leaflet_style, leaflet_version
+from durandline.layers.web.sections import Link, Section
 from durandline.layers.words import read_words
 
 NOT_FOLLOWED = (

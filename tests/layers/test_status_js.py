@@ -21,8 +21,8 @@ from durandline.geo.status.statements import WAYS
 from durandline.geo.status.summary import crossing_state, telling
 from durandline.geo.time.clock import iso_minute, local_day
 from durandline.geo.time.moment import Moment, parse_moment
-from durandline.layers.embed import deflated
-from durandline.layers.status_pack import pack_status
+from durandline.layers.web.embed import deflated
+from durandline.layers.web.status_pack import pack_status
 
 ON = parse_moment("2025-03-01")
 ASKER = Path(__file__).parent / "js" / "ask_status.mjs"

@@ -8,11 +8,11 @@ from importlib.resources import files
 
 import pytest
 
+from durandline.geo.errors import InputError, UnknownNameError
 from durandline.geo.notices import read_notices
 from durandline.geo.schema import vocabulary
-from durandline.geo.schema.errors import InputError, UnknownNameError
-from durandline.layers.bundle import modules
 from durandline.layers.style import contrast, read_styles, style_of
+from durandline.layers.web.bundle import modules
 from durandline.layers.words import Words, read_words
 
 STATES = ("open", "restricted", "closed", "unknown")

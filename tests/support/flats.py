@@ -11,9 +11,9 @@ import pandas as pd
 import shapely
 from hypothesis import strategies as st
 
-from durandline.geo.formats.content import About, TableOut
 from durandline.geo.schema.fields import Field
 from durandline.geo.schema.tables import Table
+from durandline.geo.writers.content import About, TableOut
 from support.hostile import HOSTILE
 
 TABLE = Table(

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from durandline.geo.formats.csv import write_rows
-from durandline.geo.formats.raw import Source
-from durandline.geo.incidents.own import OwnIncidents, read_own
+from durandline.geo.incidents.user_file import OwnIncidents, read_own
+from durandline.geo.readers.raw_table import Source
 from durandline.geo.record import Record
 
 RECORD = Record()

@@ -11,8 +11,8 @@ import numpy as np
 from PIL import Image
 
 from durandline.geo import frames
+from durandline.geo.errors import InputError
 from durandline.geo.record import Record
-from durandline.geo.schema.errors import InputError
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.time.moment import parse_moment
 from durandline.layers.paper.canvas import settings

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from durandline.geo.formats.raw import RawTable, Source
-from durandline.geo.formats.reading import read_table
+from durandline.geo.readers.raw_table import RawTable, Source
+from durandline.geo.readers.read import read_table
 from durandline.geo.schema.findings import Finding
 
 

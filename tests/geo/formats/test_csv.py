@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from durandline.geo.errors import InputError
 from durandline.geo.formats.csv import read_rows, read_text, write_rows
-from durandline.geo.schema.errors import InputError
 
 
 def read(text):

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from pyproj import Geod
 from support.own import RECORD, own
 
+from durandline.geo.errors import UnknownNameError
 from durandline.geo.frames import incidents
 from durandline.geo.incidents.coarsen import STEPS_M, coarsen, told
 from durandline.geo.incidents.frame import positions
-from durandline.geo.schema.errors import UnknownNameError
 from durandline.geo.schema.vocabulary import COARSENINGS
 
 GEOD = Geod(ellps="WGS84")

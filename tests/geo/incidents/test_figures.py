@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from support.command import run
 
 from durandline.geo import frames
-from durandline.geo.flat import flat
 from durandline.geo.incidents.figures import Figures, figures
 from durandline.geo.record import Record
+from durandline.geo.writers.flat import flat
 
 
 def claim(least, most, whom="", claimant="somebody", measure="killed"):

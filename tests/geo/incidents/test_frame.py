@@ -10,8 +10,8 @@ from support.own import RECORD, own
 
 from durandline.geo.frames import incidents
 from durandline.geo.incidents.frame import COLUMNS, MEASURED, from_placed
-from durandline.geo.incidents.joined import in_window, placed_incidents
-from durandline.geo.places.border import Border
+from durandline.geo.incidents.record_incidents import in_window, placed_incidents
+from durandline.geo.line.border import Border
 from durandline.geo.time.moment import parse_moment
 from durandline.geo.time.partial import bounds
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from durandline.geo.errors import InputError, UnknownNameError
 from durandline.geo.formats.csv import read_rows
 from durandline.geo.record import Record
 from durandline.geo.schema.check import check_header, check_rows
-from durandline.geo.schema.errors import InputError, UnknownNameError
 from durandline.geo.schema.fields import Field
 from durandline.geo.schema.findings import Finding, shorten
 from durandline.geo.schema.tables import TABLES, Table, table

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from durandline.geo.errors import DateError, InputError
 from durandline.geo.formats.csv import format_cell
-from durandline.geo.schema.errors import DateError, InputError
 from durandline.geo.schema.fields import LARGEST_INTEGER, Field, parse_error
 
 WORDS = ("open", "closed")

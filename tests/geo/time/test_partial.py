@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from durandline.geo.schema.errors import DateError
+from durandline.geo.errors import DateError
 from durandline.geo.time.clock import ISLAMABAD, KABUL, from_epoch, iso_minute, local_day
 from durandline.geo.time.partial import DATE_PATTERN, FIRST_YEAR, LAST_YEAR, Bounds, bounds, parse_partial
 

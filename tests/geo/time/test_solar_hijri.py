@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from durandline.geo.schema.errors import DateError
+from durandline.geo.errors import DateError
 from durandline.geo.time.solar_hijri import FIRST_YEAR, LAST_YEAR, is_leap, month_length, to_gregorian
 
 # Nawroz as printed calendars of Kabul and Tehran have it.

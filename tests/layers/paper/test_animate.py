@@ -12,8 +12,8 @@ pytest.importorskip("matplotlib")
 from PIL import Image
 from support import sheets as made
 
+from durandline.geo.errors import InputError
 from durandline.geo.record import Record
-from durandline.geo.schema.errors import InputError
 from durandline.layers.paper import animate, pages, series
 from durandline.layers.paper.spec import SheetSpec
 from durandline.layers.paper.strip import date_strip, share_of

@@ -8,8 +8,8 @@ pytest.importorskip("matplotlib")
 from matplotlib.patches import Rectangle
 from support import sheets as made
 
+from durandline.geo.errors import UnknownNameError
 from durandline.geo.record import Record
-from durandline.geo.schema.errors import UnknownNameError
 from durandline.geo.status.crossing_status import Status
 from durandline.geo.status.stats import days_shut
 from durandline.geo.time.moment import parse_moment

@@ -12,7 +12,7 @@ import matplotlib as mpl
 from PIL import Image
 from pypdf import PdfReader
 
-from durandline.geo.schema.errors import InputError, OutputExistsError
+from durandline.geo.errors import InputError, OutputExistsError
 from durandline.layers.paper.canvas import About, new_figure, save, settings, to_bytes
 from durandline.layers.paper.spec import FORMATS, PAPERS, SheetSpec, format_of
 

@@ -19,8 +19,8 @@ from support import fonts as given
 from support import sheets
 
 from durandline.geo import frames
+from durandline.geo.errors import InputError
 from durandline.geo.record import Record
-from durandline.geo.schema.errors import InputError
 from durandline.geo.time.moment import parse_moment
 from durandline.layers.paper.canvas import settings
 from durandline.layers.paper.fonts import (

@@ -14,8 +14,8 @@ from hypothesis import strategies as some
 pytest.importorskip("matplotlib")
 from support import sheets as made
 
+from durandline.geo.errors import InputError, OutputError, OutputExistsError
 from durandline.geo.record import Record
-from durandline.geo.schema.errors import InputError, OutputError, OutputExistsError
 from durandline.layers.paper import folder, pages, series
 from durandline.layers.paper.spec import SheetSpec
 

@@ -13,7 +13,7 @@ import shapely
 pytest.importorskip("matplotlib")
 from support import sheets as made
 
-from durandline.geo.schema.errors import InputError
+from durandline.geo.errors import InputError
 from durandline.layers.paper.canvas import settings
 from durandline.layers.paper.extent import bounds_of
 from durandline.layers.paper.frame import new_page

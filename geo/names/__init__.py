@@ -1,0 +1,1 @@
+"""Names of places as they are compared: any script, any spelling."""

@@ -1,1 +1,0 @@
-"""Where things are: the reference line, names, radii."""

@@ -1,0 +1,1 @@
+"""Any file an analyst has, as pieces of text by column."""

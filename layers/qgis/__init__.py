@@ -1,0 +1,1 @@
+"""QGIS styles of our tables, as on our map."""
