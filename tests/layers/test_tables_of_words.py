@@ -119,7 +119,7 @@ def test_every_word_of_the_closed_lists_has_a_string(group, names):
 
 @pytest.mark.parametrize("module", modules())
 def test_every_string_that_a_module_asks_for_exists(module):
-    source = (files("durandline.layers.assets") / f"{module}.js").read_text(encoding="utf-8")
+    source = modules()[module]
     words = read_words().table
     asked = set(re.findall(r"\bt(?:\.count)?\(\s*\"([a-z_]+\.[A-Za-z_]+)\"", source))
     begun = {key for key in asked if key.endswith("_")}  # what follows is put together in the module
