@@ -73,6 +73,11 @@ def command(
         rows = days_shut(status, chosen, flows or tuple(HEADLINE), direction, stats, on, since)
         _print(rows, form, lambda: stats_table(rows, stats, on))
         say("\n" + paragraph(HOW))
+        never = [each for each in chosen if each not in {row["crossing_id"] for row in rows}]
+        if never:
+            say(
+                "\n" + paragraph(f"Not counted, since these were not reported shut in that time: {', '.join(never)}.")
+            )
         return
     found = [each for each in closures(status, on) if each["crossing_id"] in chosen and _recent(each, since)]
     _print([_row(each) for each in found], form, lambda: closure_list(found, record, on))

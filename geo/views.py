@@ -21,7 +21,7 @@ _SOURCES = (
 )
 _AGE = (
     Field("last_said", "date", "Local day of the newest statement behind it that had been made by then."),
-    Field("age_days", "number", "Age of that statement at the moment asked about.", unit="day", minimum=0),
+    Field("age_days", "number", "Age of that statement in whole days at that moment.", unit="day", minimum=0),
 )
 _BORNE_OUT = Field("borne_out", "boolean", STATUS_COLUMNS["borne_out"])
 _CROSSING = Field("crossing_id", "id", "Key of the crossing.", refers_to="crossings")

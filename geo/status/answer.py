@@ -50,8 +50,8 @@ class Gate(NamedTuple):
         return self.side, self.segment.state, self.segment.knowledge, self.last_state, self.said
 
     def age_days(self, second: int) -> float | None:
-        """Return the age in days, at a second, of the newest statement about it that had been made by then."""
-        return None if self.said is None else max(0, second - self.said) / DAY
+        """Return the age in whole days, at a second, of the newest statement about it that had been made by then."""
+        return None if self.said is None else float(max(0, second - self.said) // DAY)
 
     def age(self, clock: Clock) -> int | None:
         """Return that age in seconds when the clock of the gate shows the second that ``clock`` gives for it."""
@@ -280,5 +280,5 @@ def at_one_gate(key: Key, gate: Gate, second: int) -> Answer:
 
 
 def age_days(answer: Answer) -> float | None:
-    """Return the age of an answer in days, or ``None``."""
-    return None if answer.age_s is None else answer.age_s / DAY
+    """Return the age of an answer in whole days, the number that is said in words, or ``None``."""
+    return None if answer.age_s is None else float(answer.age_s // DAY)

@@ -27,7 +27,7 @@ COLUMNS: dict[str, str] = {
     "last_state": "Where the state is unknown: what was last said.",
     "since": "When the state began, as precisely as reported.",
     "last_said": "Local day of the newest statement made by then.",
-    "age_days": "Its age in days at the moment asked about.",
+    "age_days": "Its age in whole days at the moment asked about.",
     "borne_out": "yes: what had been said by then was too old to hold; statements made later say that it did.",
     "confidence": "How sure the newest statement that carries the answer is, the one the age counts from: A, B or C "
     "as in reports; empty for one's own.",
@@ -39,7 +39,7 @@ COLUMNS: dict[str, str] = {
         for name, meaning in (
             ("state", "State of the {} gate; empty where only the other was asked about."),
             ("last_state", "Where that is unknown: what was last said of the {} gate."),
-            ("age_days", "Age in days of the newest statement about the {} gate."),
+            ("age_days", "Age in whole days of the newest statement about the {} gate."),
         )
     },
     "who_rule": "Who may pass where restricted.",
@@ -152,7 +152,7 @@ def answer_row(status: Status, answer: Answer, on: Moment) -> dict[str, Any]:
         "last_state": answer.last_state if answer.state == "unknown" else "",
         "since": answer.since,
         "last_said": last_said(answer, on),
-        "age_days": None if age is None else round(age, 2),
+        "age_days": age,
         "borne_out": answer.borne_out,
         "confidence": answer.confidence,
         "decided_by": answer.decided_by,
@@ -179,7 +179,7 @@ def _gates(answer: Answer, on: Moment) -> dict[str, Any]:
         cells |= {
             f"{side.lower()}_gate_state": gate.state if gate else "",
             f"{side.lower()}_gate_last_state": gate.last_state if gate else "",
-            f"{side.lower()}_gate_age_days": None if age is None else round(age, 2),
+            f"{side.lower()}_gate_age_days": age,
         }
     return cells
 

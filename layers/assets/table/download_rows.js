@@ -41,7 +41,7 @@ function crossingRow(status, index, on) {
     cargo_confidence: cargo.confidence,
     people_confidence: people.confidence,
     last_said: newest.said === null ? "" : dayText(dayOf(newest.said, newest.decided[0])),
-    age_days: newest.ageDays,
+    age_days: newest.ageDays === null ? null : Math.floor(newest.ageDays),
     borne_out: newest.borne,
     notes: crossing.notes,
   };

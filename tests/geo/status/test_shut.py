@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.command import run
 from support.records import record, report
 
 from durandline.geo.record import Record
@@ -151,3 +152,12 @@ def test_a_closure_does_not_end_before_it_has_and_counts_to_the_day_asked_about(
     ]
     assert any(each["still_shut"] for each in during)
     assert all(each["days_min"] <= 52 for each in during if not each["end"])
+
+
+def test_a_crossing_that_was_asked_for_and_never_reported_shut_is_named_and_not_dropped():
+    asked = run("closures", "badini", "torkham", "--stats", "year", "--on", "2025-03-01")
+    said = " ".join(asked.err.split())
+    assert "badini" not in asked.out
+    assert "not reported shut in that time: badini." in said
+    only = run("closures", "torkham", "--stats", "year", "--on", "2025-03-01")
+    assert "not reported shut" not in only.err

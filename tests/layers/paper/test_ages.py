@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -34,7 +35,7 @@ def test_command_frame_and_sheet_say_the_same_age_of_every_crossing(day):
             rf"\b{row['crossing_id']} \S+ \S+ (\d{{4}}-\d\d-\d\d), (the same day|[\d,]+ days? before)", told
         )
         days = 0 if said[2] == "the same day" else int(re.sub(r"\D", "", said[2]))
-        assert (said[1], days) == (row["last_said"], int(row["age_days"])), row["crossing_id"]
+        assert (said[1], days) == (row["last_said"], row["age_days"]), row["crossing_id"]
         assert days < 1 or f"{days:,}" in shown[row["crossing_id"]]
         assert days < 1 or f"{days:,}" in age_words(row, read_words()), row["crossing_id"]
         checked += 1
@@ -46,3 +47,27 @@ def test_of_two_known_states_the_older_is_told():
     angoor = frame[frame["crossing_id"] == "angoor_adda"].iloc[0]
     ages = {tuple(line["flows"]): line["age_days"] for line in angoor["lines"] if line["state"] != "unknown"}
     assert angoor["age_days"] == max(ages.values())
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_tables_give_an_age_in_the_whole_days_that_are_said_in_words(day):
+    record, on = Record(), parse_moment(day)
+    rows = frames.status(record, on).to_dict("records")
+    asked = json.loads(run("status", "--on", day, "--format", "json").out)
+    keys = ("crossing_id", "flow", "direction")
+    printed = {tuple(row[key] for key in keys): row for row in asked}
+    ages = ("age_days", "af_gate_age_days", "pk_gate_age_days")
+    for row in rows:
+        same = printed[tuple(row[key] for key in keys)]
+        for age in ages:
+            days = None if row[age] is None or row[age] != row[age] else row[age]
+            assert days == same[age], (row["crossing_id"], age)
+            assert days is None or days == int(days), (row["crossing_id"], age, days)
+    assert sum(row["age_days"] == row["age_days"] for row in rows) > 20
+
+
+def test_an_hour_short_of_another_day_is_not_yet_that_day():
+    frame = frames.crossing_states(Record(), parse_moment("2025-03-01")).set_index("crossing_id")
+    told = " ".join(run("status", "--on", "2025-03-01").out.split())
+    assert "kharlachi closed closed 2024-10-12, 140 days before" in told
+    assert frame.loc["kharlachi", "age_days"] == 140
