@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from support.maps import evaluate_with_map, point_popups, settle
+from support.pages import at_rest
 
 from durandline.layers.words import languages
 
@@ -29,7 +30,7 @@ def test_axe_finds_nothing_in_an_open_popup(page):
     first = "((rows) => [rows.lon, rows.lat].map((column) => column.find(Number.isFinite)))(map.durandline.incidents)"
     assert point_popups(page, [evaluate_with_map(page, first)])[0]
     page.locator(".dl-popup").wait_for()
-    page.wait_for_timeout(600)  # it fades in, and half faded nothing has its contrast
+    at_rest(page)  # half faded nothing has its contrast
     assert violations(page) == []
 
 
@@ -42,7 +43,6 @@ def test_axe_finds_nothing_in_any_language_with_a_crossing_chosen_and_the_filter
     at = f"#on=2024-01-20&crossing=torkham&lang={language}&theme={theme}"
     page = page_of(record_map, at=at, viewport={"width": size[0], "height": size[1]})
     settle(page)
-    page.wait_for_timeout(400)
     assert page.locator(".dl-app").get_attribute("lang") == language
     assert page.locator(".dl-panel .dl-sentence").first.is_visible()
     if size[0] < 400:

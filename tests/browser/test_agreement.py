@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import pytest
 from support.maps import evaluate_with_map, settle
+from support.pages import at_rest
 
 from durandline.geo.record import Record
 from durandline.geo.status.changes import changes
@@ -108,7 +109,7 @@ def whole(page_of, record_map):
     page = page_of(record_map, init=HURRY)
     settle(page)
     page.locator("[data-keep=bar-zoom-all]").click()
-    page.wait_for_timeout(200)
+    at_rest(page)
     return page
 
 

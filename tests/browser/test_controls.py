@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import pytest
 from support.maps import evaluate_with_map, settle
+from support.pages import at_rest
 
 from durandline.layers.words import languages, read_words
 
 pytestmark = pytest.mark.browser
-ADDRESS_MS = 450
 KEPT = ("on", "window", "hiddenKinds", "crossings", "chosen", "flow", "direction", "search", "precision", "shown",
         "tab", "sort", "language", "theme")  # fmt: skip
 
@@ -23,7 +23,7 @@ def state(page):
 
 def rest(page):
     page.wait_for_function("() => document.querySelector('.dl-grid-body').getAttribute('aria-busy') === 'false'")
-    page.wait_for_timeout(100)
+    at_rest(page)
 
 
 def picture(page):
@@ -129,14 +129,13 @@ def test_a_control_sets_what_it_says_and_its_address_brings_it_back(page, name, 
     assert now[part] != was[part]
     if value is not None:
         assert now[part] == value
-    page.wait_for_timeout(ADDRESS_MS)
+    at_rest(page)
     after = picture(page)
     assert [each for each in changes.split() if after[each] == before[each]] == []
     address = page.evaluate("location.hash")
     assert address.startswith("#")
     page.reload()
     settle(page)
-    page.wait_for_timeout(300)
     assert state(page) == now
     again = picture(page)
     assert {key: value for key, value in again.items() if value != after[key]} == {}
@@ -151,7 +150,7 @@ def test_clear_puts_all_filters_back_and_leaves_the_date(page):
     assert page.locator(".dl-filter-chip").count() == 6
     page.locator("[data-keep=bar-clear]").press("Enter")
     assert picture(page) == before
-    page.wait_for_timeout(ADDRESS_MS)
+    at_rest(page)
     assert page.evaluate("location.hash") == ""
 
 
@@ -179,7 +178,7 @@ def test_a_language_keeps_the_state_and_the_focus(page, language):
     rest(page)
     assert words["state.closed"] in page.locator(".dl-grid-body tbody tr").first.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    page.wait_for_timeout(ADDRESS_MS)
+    at_rest(page)
     page.reload()
     settle(page)
     assert state(page)["language"] == language
@@ -218,7 +217,7 @@ def test_the_timeline_is_zoomed_folded_and_seen_whole(page):
     first = marks.all_inner_texts()
     for keep in ("bar-zoom-plus", "bar-zoom-minus", "bar-zoom-all"):
         page.locator(f"[data-keep={keep}]").press("Enter")
-        page.wait_for_timeout(100)
+        at_rest(page)
         assert (marks.all_inner_texts() == first) == (keep == "bar-zoom-minus")
     assert re.fullmatch(r"20\d\d", marks.first.inner_text())
     page.locator("[data-keep=bar-fold]").press(" ")

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from support.maps import evaluate_with_map, settle
+from support.pages import at_rest
 
 from durandline.geo.record import Record
 from durandline.geo.status.crossing_status import Status
@@ -26,7 +27,7 @@ def tap(page, selector, **options):
     found = page.locator(selector, **options).first
     found.scroll_into_view_if_needed()
     found.tap()
-    page.wait_for_timeout(150)
+    at_rest(page)
 
 
 def rows(page):

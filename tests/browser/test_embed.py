@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from support.maps import evaluate_with_map, settle
+from support.pages import at_rest
 
 pytestmark = pytest.mark.browser
 ADDRESSES = ("?embed", "?embed=1", "#embed=1", "#on=2024-01-13&embed=1")
@@ -76,7 +77,7 @@ def test_its_own_address_stays_short_and_keeps_what_is_set(embedded):
     page = embedded("?embed")
     page.locator(".dl-date").fill("2024-01-13")
     page.locator(".dl-date").press("Enter")
-    page.wait_for_timeout(400)
+    at_rest(page)
     address = page.evaluate("location.search + location.hash")
     assert address.startswith("?embed")
     assert "on=2024-01-13" in address
@@ -163,7 +164,6 @@ def test_it_stays_whole_when_the_frame_is_turned(embedded):
     page.locator(".dl-popup").wait_for()
     for width, height in [(320, 480), (320, 240), (800, 600)]:
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(300)
         settle(page)
         found = page.evaluate(WHOLE)
         assert found["inside"], (width, height, found)

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 import shapely
 from folium.plugins import MarkerCluster
-from support.hostile import HOSTILE, LONE_SURROGATE, LONG, ran_at_build
+from support.hostile import HOSTILE, LONE_SURROGATE, LONG, MARK, ran_at_build
 from support.maps import mark_popups, point_popups, settle
 from support.pages import heard, ran
 
@@ -264,7 +264,7 @@ def test_the_trap_springs_where_text_is_not_guarded(page_of, tmp_path, supplied,
     base = folium_map()
     folium.Marker([33, 68], tooltip=folium.Tooltip(HOSTILE[name], permanent=True)).add_to(base)
     page = page_of(saved(base, tmp_path / "map.html"), supplied=supplied, quiet=False)
-    page.wait_for_timeout(400)
+    page.wait_for_function(f"() => window.{MARK} !== undefined")
     assert ran(page)
 
 

@@ -10,7 +10,7 @@ import pytest
 from support.command import run, run_apart
 from support.hostile import HOSTILE, LONE_SURROGATE, LONG, ran_at_build
 from support.maps import mark_popups, point_popups
-from support.pages import ran, shows
+from support.pages import at_rest, ran, shows
 from support.zoo import COLUMNS
 
 pytestmark = pytest.mark.browser
@@ -108,7 +108,7 @@ def test_every_hostile_text_in_every_control_is_text(searched):
             if keep == "bar-date":
                 assert page.locator(".dl-date-error").inner_text()
                 assert field.get_attribute("aria-invalid") == "true"
-        page.wait_for_timeout(200)
+        at_rest(page)
         is_harmless(page)
         field.fill("")
         field.press("Escape")
@@ -118,10 +118,10 @@ def test_every_hostile_text_in_every_table_is_text(searched):
     page = searched
     page.locator("[data-keep=tab-incidents]").click()
     page.wait_for_function("() => document.querySelector('.dl-grid-body').getAttribute('aria-busy') === 'false'")
-    page.wait_for_timeout(200)
+    at_rest(page)
     while page.locator("[data-keep=grid-more]").count():
         page.locator("[data-keep=grid-more]").click()
-        page.wait_for_timeout(300)
+        at_rest(page)
     text = page.locator(".dl-grid-body").evaluate("(node) => node.textContent")
     assert [what for what, value in HOSTILE.items() if value.strip().replace("\0", "") not in text] == []
     is_harmless(page)
@@ -140,7 +140,7 @@ def test_every_hostile_text_in_every_part_of_the_address_is_nothing(page_of, tmp
         page.wait_for_timeout(20)
         is_harmless(page)
     page.evaluate("() => { location.hash = '#on=2020-01-05'; }")
-    page.wait_for_timeout(100)
+    at_rest(page)
     end = page.evaluate(f"() => {{ const map = {MAP}; return JSON.stringify(map.durandline.store.get()); }}")
     assert json.loads(end) == json.loads(start) | {"searched": json.loads(end)["searched"]}
 

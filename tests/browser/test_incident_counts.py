@@ -9,6 +9,7 @@ import pytest
 import shapely
 from support.command import run
 from support.maps import evaluate_with_map, settle
+from support.pages import at_rest
 
 from durandline import layers
 from durandline.layers.web.leaflet import inlined
@@ -83,7 +84,7 @@ def test_under_a_filter_all_that_is_left_is_drawn(page_of, beside_the_record):
     page = page_of(beside_the_record, init=SPY)
     settle(page)
     evaluate_with_map(page, "void map.durandline.store.send({ type: 'search', text: 'made up' })")
-    page.wait_for_timeout(300)
+    at_rest(page)
     for zoom in (4, 7.25, 10.75, 11, 13.5, 14):
         assert see(page, 34.115, 71.085, zoom)["total"] == 30
     count = page.locator(".dl-legend .dl-layer", has_text="Incidents").locator(".dl-number").first
@@ -121,7 +122,7 @@ def test_on_somebodys_own_map_marks_add_up_from_afar_to_the_doorstep(page_of, tm
             evaluate_with_map(page, "void map.closePopup()")
             page.locator(".dl-popup").wait_for(state="detached")
             page.mouse.click(x, y)
-            page.wait_for_timeout(50)
+            at_rest(page)
             closer = evaluate_with_map(page, "map.getZoom()") > zoom or evaluate_with_map(page, "map._animatingZoom")
             assert closer or opened(page) == number, (zoom, number)
             settle(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from support.maps import evaluate_with_map, settle
 from support.million import incident_frame
+from support.pages import at_rest
 
 from durandline import layers
 from durandline.geo import frames
@@ -50,7 +51,7 @@ def view(page, lat, lon, zoom):
     evaluate_with_map(
         page, "void map.setView([argument[0], argument[1]], argument[2], {animate: false})", [lat, lon, zoom]
     )
-    page.wait_for_timeout(300)
+    at_rest(page)
 
 
 def hover(page, x, y):
@@ -64,7 +65,7 @@ def click(page, lat, lon):
         "void map.fire('click', { containerPoint: map.latLngToContainerPoint([argument[0], argument[1]]) })",
         [lat, lon],
     )
-    page.wait_for_timeout(300)
+    at_rest(page)
 
 
 # The nearest pixel to a place at which the pointer says that there is something; marks may lie a little way off.
@@ -94,7 +95,6 @@ def reach(page, lat, lon):
         zoom = now
         spot = evaluate_with_map(page, NEAREST, [lat, lon])
         evaluate_with_map(page, "void map.fire('click', { containerPoint: L.point(argument.x, argument.y) })", spot)
-        page.wait_for_timeout(300)
         settle(page)
 
 
@@ -155,7 +155,7 @@ def test_of_what_may_not_be_handed_on_kind_day_and_collection_are_told(page, cro
 def test_a_filter_that_leaves_few_brings_marks_back_and_counts_are_those_of_the_legend(page, crowded):
     window = {"type": "window", "window": {"kind": "days", "days": 60}}
     evaluate_with_map(page, "void map.durandline.store.send(argument)", window)
-    page.wait_for_timeout(300)
+    at_rest(page)
     assert page.locator(".leaflet-container.dl-crowded").count() == 0
     _, frame = crowded
     recent = frame[(frame["date"] >= "2025-11-03") & frame.geometry.notna()]

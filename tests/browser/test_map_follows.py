@@ -6,6 +6,7 @@ import re
 
 import pytest
 from support.maps import evaluate_with_map, mark_popups, settle
+from support.pages import at_rest
 
 from durandline.geo import frames
 from durandline.geo.record import Record
@@ -14,12 +15,11 @@ from durandline.geo.time.moment import parse_moment
 pytestmark = pytest.mark.browser
 RECORD = Record()
 MOMENTS = ("2024-01-13", "2025-02-10", "2023-09-10T12:00+05:00")
-REDRAWN = 400  # milliseconds in which names find their places
 
 
 def send(page, *actions):
     evaluate_with_map(page, "argument.forEach((action) => map.durandline.store.send(action))", list(actions))
-    page.wait_for_timeout(REDRAWN)
+    at_rest(page)
 
 
 def to(moment):
@@ -97,7 +97,6 @@ def test_the_chosen_crossing_is_marked_wherever_it_was_chosen_and_brought_into_v
     evaluate_with_map(page, "void map.setView([30.5, 66.5], 9, { animate: false })")
     send(page, {"type": "choose", "id": "torkham"})
     settle(page)
-    page.wait_for_timeout(REDRAWN)
     chosen = page.locator(".dl-crossing.dl-chosen")
     assert chosen.get_attribute("aria-current") == "true"
     assert chosen.get_attribute("aria-label").startswith("Torkham:")
@@ -162,7 +161,7 @@ def test_on_dark_ground_base_map_and_words_are_dark_and_on_paper_all_is_light(pa
     send(page, {"type": "theme", "theme": "dark"})
     assert (page.evaluate(ground), evaluate_with_map(page, land)) == ("rgb(36, 39, 44)", "#24272c")
     page.emulate_media(media="print")
-    page.wait_for_timeout(REDRAWN)
+    at_rest(page)
     assert (page.evaluate(ground), evaluate_with_map(page, land)) == light
     page.emulate_media(media="screen")
     send(page, {"type": "theme", "theme": "light"})

@@ -9,6 +9,7 @@ import pytest
 from support.command import run
 from support.maps import evaluate_with_map, settle
 from support.million import incident_frame
+from support.pages import at_rest
 
 pytestmark = pytest.mark.browser
 # How often our canvases were drawn; and one sample after each painted frame of what the parts of the page say.
@@ -48,9 +49,9 @@ SPY = """
   };
   const after = () => {
     channel.port2.postMessage(0);
-    requestAnimationFrame(after);
+    uncounted(after);
   };
-  requestAnimationFrame(after);
+  uncounted(after);
 """
 
 
@@ -81,13 +82,14 @@ def sampled(page, act):
     return page.evaluate("window.samples")
 
 
-def play(page, seconds=4):
+def play(page, least):
     evaluate_with_map(page, "void map.durandline.store.send({ type: 'on', on: { day: '2023-06-01' } })")
-    page.wait_for_timeout(300)
+    at_rest(page)
 
     def act():
         page.locator("[data-keep=bar-play]").click()
-        page.wait_for_timeout(seconds * 1000)
+        days = "(least) => new Set(samples.map((each) => each.slider)).size >= least"
+        page.wait_for_function(days, arg=least, timeout=90_000)
         page.locator("[data-keep=bar-play]").click()
 
     return sampled(page, act)
@@ -98,7 +100,7 @@ def test_while_it_plays(page_of, record_map, chosen):
     page = page_of(record_map, init=SPY, viewport={"width": 1280, "height": 900})
     settle(page)
     evaluate_with_map(page, "void map.durandline.store.send({ type: 'choose', id: argument })", chosen)
-    check(play(page), 10)
+    check(play(page, 25), 10)
 
 
 def test_while_the_slider_or_the_line_of_the_timeline_is_dragged(page_of, record_map):
@@ -113,7 +115,7 @@ def test_while_the_slider_or_the_line_of_the_timeline_is_dragged(page_of, record
             page.mouse.down()
             page.mouse.move(x * to, y, steps=40)
             page.mouse.up()
-            page.wait_for_timeout(100)
+            at_rest(page)
 
         check(sampled(page, drag), 5)
 
@@ -125,4 +127,4 @@ def test_while_it_plays_over_ten_thousand_incidents(page_of, tmp_path):
     assert run("map", made, "--on", "2023-06-01", "--incidents", tmp_path / "own.csv", "-q").code == 3
     page = page_of(made, init=SPY, viewport={"width": 1280, "height": 900})
     settle(page)
-    check(play(page), 5)
+    check(play(page, 10), 5)

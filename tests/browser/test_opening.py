@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from support.maps import evaluate_with_map, settle
+from support.pages import at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +47,7 @@ def test_a_view_that_nobody_chose_fits_the_window_when_that_changes(page):
     settle(page)
     for width, height in reversed(SCREENS):
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_timeout(600)
+        at_rest(page)
         if width >= 1300:  # with less, the legend that is open covers what it covers
             assert evaluate_with_map(page, _HIDDEN) == []
         assert evaluate_with_map(page, "map.durandline.store.get().view") is None
@@ -57,7 +58,7 @@ def test_a_view_that_was_chosen_is_kept_when_the_window_changes(page):
     settle(page)
     evaluate_with_map(page, "void map.setView([34.1, 71.1], 9, { animate: false })")
     page.set_viewport_size({"width": 1100, "height": 700})
-    page.wait_for_timeout(600)
+    at_rest(page)
     assert evaluate_with_map(page, "map.getZoom()") == 9
     lat, lon = evaluate_with_map(page, "[map.getCenter().lat, map.getCenter().lng]")
     assert (round(lat, 1), round(lon, 1)) == (34.1, 71.1)

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from support import browser as chromium
 from support.maps import evaluate_with_map, settle
-from support.pages import open_page
+from support.pages import at_rest, open_page
 from support.printed import Printed, share
 
 pytestmark = pytest.mark.browser
@@ -81,7 +81,7 @@ def on_paper(page_of, record_map):
         settle(page)
         page.emulate_media(media="print")
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.wait_for_timeout(300)
+        at_rest(page)
         return page
 
     return emulated
@@ -122,7 +122,6 @@ def test_map_border_and_bars_are_drawn_in_another_window_and_the_screen_comes_ba
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": 1280, "height": 800})
     settle(page)
-    page.wait_for_timeout(600)
     assert evaluate_with_map(page, "map.durandline.store.get().view") is None
     box = page.locator(".leaflet-container").bounding_box()
     screen = Image.open(io.BytesIO(page.screenshot(clip=box))).convert("RGB")
@@ -167,10 +166,13 @@ def test_the_tables_come_on_request_and_the_address_keeps_it(page):
     few = pdf(page)
     assert "Figures" not in few.text
     page.locator("[data-keep=print-tables]").check()
-    page.wait_for_timeout(500)
+    at_rest(page)
     assert page.evaluate("location.hash") == "#print=tables"
     page.wait_for_function("() => document.querySelectorAll('.dl-paper-table').length === 4", timeout=20_000)
-    page.wait_for_timeout(1500)  # texts of incidents come after
+    summary = (
+        "() => [...document.querySelectorAll('.dl-paper-table')].some((each) => /Summary/.test(each.textContent))"
+    )
+    page.wait_for_function(summary)  # texts of incidents come after
     rows = [page.locator(".dl-paper-table").nth(at).locator("tbody tr").count() for at in range(4)]
     shown = [evaluate_with_map(page, "map.durandline.status.crossings.length")]
     assert rows[:1] == shown

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from playwright.sync_api import expect
 from support.command import run
 from support.maps import evaluate_with_map, mark_popups, point_popups
 from support.pages import heard
@@ -153,7 +154,7 @@ def test_it_says_whose_it_is_and_what_it_must_not_be_used_for(page):
     text = flat(page.locator("body").inner_text())
     for wanted in (policy["boundary"]["words"], policy["notice"]["disclaimer"], policy["notice"]["not_for"]):
         assert flat(wanted) in text
-    assert "1 Mar 2025" in page.locator("header").inner_text()
+    assert "1 Mar 2025" in page.locator(".page-head").inner_text()
 
 
 def test_the_line_is_dashed(page):
@@ -175,7 +176,7 @@ def test_a_click_on_an_incident_opens_it(page):
         [place["lon"], place["lat"]],
     )
     page.mouse.click(*at)
-    assert place["name_en"] in flat(page.locator(".dl-popup").inner_text())
+    expect(page.locator(".dl-popup")).to_contain_text(place["name_en"])
 
 
 def _far_from_crossings(place):

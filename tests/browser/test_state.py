@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from support.hostile import MARK
 from support.maps import evaluate_with_map
-from support.pages import drawn
+from support.pages import at_rest, drawn
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def state(page):
 
 
 def address(page):
-    page.wait_for_timeout(400)
+    at_rest(page)
     return page.evaluate("() => decodeURIComponent(location.hash)")
 
 
@@ -57,7 +57,7 @@ def test_all_of_the_state_is_in_the_address_and_comes_back_from_it(page):
     assert state(page) == before
     assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
     page.evaluate("() => (location.hash = '')")
-    page.wait_for_timeout(100)
+    at_rest(page)
     assert state(page)["flow"] == "all"
     assert state(page)["on"] == {"day": "2025-03-01"}
 
@@ -82,10 +82,10 @@ def test_another_size_of_the_window_is_no_other_view(page):
 
 def test_an_address_typed_into_the_open_page_counts_and_a_place_in_the_page_does_not(page):
     page.evaluate("() => (location.hash = '#on=2024-05-05&flow=cargo')")
-    page.wait_for_timeout(100)
+    at_rest(page)
     assert (state(page)["on"], state(page)["flow"]) == ({"day": "2024-05-05"}, "cargo")
     page.evaluate("() => (location.hash = '#tables')")
-    page.wait_for_timeout(500)
+    at_rest(page)
     assert state(page)["flow"] == "cargo"
     assert address(page) == "#tables"
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from support.maps import evaluate_with_map, settle
+from support.pages import at_rest
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +41,7 @@ def test_slider_and_line_of_the_timeline_are_one_date(page):
         slider.press(key)
         assert state(page)["on"] == {"day": day}
     handle.scroll_into_view_if_needed()
-    page.wait_for_timeout(100)
+    at_rest(page)
     box = handle.bounding_box()
     assert box["x"] < before
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 8)
@@ -80,7 +81,7 @@ def test_bars_are_one_stop_of_the_tab_key_and_lead_to_their_beginning(page):
     assert page.evaluate(focused).split(":")[0] != second.split(":")[0]
     assert re.search(r"shut .+; .*(day|end not reported)", page.evaluate(focused))
     page.keyboard.press("Enter")
-    page.wait_for_timeout(200)
+    at_rest(page)
     shown = state(page)
     assert shown["chosen"]
     assert shown["on"] != {"day": "2025-03-01"}
@@ -96,7 +97,7 @@ def test_playing_goes_on_in_time_and_stops_when_asked(page):
     page.wait_for_function("() => document.querySelector('.dl-date').value > '2025-04-01'")
     button.click()
     stopped = state(page)
-    page.wait_for_timeout(400)
+    at_rest(page)
     assert not stopped["playing"]
     assert state(page)["on"] == stopped["on"]
 
@@ -105,7 +106,7 @@ def test_with_less_motion_asked_for_a_press_is_one_step(page_of, record_map):
     page = page_of(record_map, reduced_motion="reduce")
     settle(page)
     page.locator("[data-keep=bar-play]").click()
-    page.wait_for_timeout(400)
+    at_rest(page)
     assert state(page)["on"] == {"day": "2025-03-08"}
     assert not state(page)["playing"]
 

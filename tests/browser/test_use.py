@@ -8,7 +8,7 @@ import pytest
 from support.command import run
 from support.hostile import MARK
 from support.maps import evaluate_with_map, settle
-from support.pages import heard
+from support.pages import at_rest, heard
 
 from durandline.geo.record import Record
 
@@ -175,7 +175,7 @@ def test_where_the_script_cannot_run_or_breaks_off_the_tables_stand(page_of, rec
 @pytest.mark.parametrize("width", [320, 360, 800])
 def test_nothing_sticks_out_of_a_narrow_screen(page_of, record_map, width):
     page = page_of(record_map, viewport={"width": width, "height": 640}, has_touch=True)
-    page.wait_for_timeout(200)
+    at_rest(page)
     assert page.evaluate("() => document.documentElement.scrollWidth") <= width
     assert page.locator(".leaflet-container").bounding_box()["height"] >= 240
     legend = page.locator(".dl-legend").bounding_box()
@@ -191,7 +191,7 @@ def test_on_a_narrow_screen_a_popup_fits(page_of, record_map):
     tab_to(page, "dl-crossing")
     page.keyboard.press("Enter")
     page.locator(".dl-popup").wait_for()
-    page.wait_for_timeout(1000)
+    at_rest(page)
     box = page.locator(".leaflet-popup").bounding_box()
     assert box["x"] >= 0
     assert box["y"] >= 0

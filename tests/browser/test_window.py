@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from support.command import run
 from support.maps import evaluate_with_map, settle
+from support.pages import at_rest
 
 pytestmark = pytest.mark.browser
 WINDOW = ("--since", "2025-02-01", "--until", "2025-03-31")
@@ -31,7 +32,7 @@ def heading(page):
 
 
 def address(page):
-    page.wait_for_timeout(400)
+    at_rest(page)
     return page.evaluate("location.hash")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Frame, Page
 
-from support.pages import drawn
+from support.pages import at_rest, drawn
 
 _MAP = "Object.keys(window).map((name) => window[name]).find((value) => value instanceof L.Map)"
 
@@ -65,7 +65,7 @@ def settle(page: Page) -> None:
     drawn(page)
     pans = "(map._panAnim && map._panAnim._inProgress)"
     page.wait_for_function(f"() => {{ const map = {_MAP}; return map && !map._animatingZoom && !{pans}; }}")
-    page.wait_for_timeout(100)
+    at_rest(page)
 
 
 def mark_popups(page: Page | Frame) -> list[tuple[str, str]]:

@@ -14,6 +14,61 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from support.hostile import MARK
 
+# Longer ones change nothing that is seen: the sheet made beforehand, what is said aloud, files that are let go.
+_LONGEST_MS = 500
+# What the page has put off is counted, so that a test can wait until it is done, however slow the machine is.
+_PUT_OFF = """(() => {
+  const { setTimeout: later, clearTimeout: never, requestAnimationFrame: soon, cancelAnimationFrame: not } = window;
+  const timers = new Set();
+  const frames = new Set();
+  window.setTimeout = (call, wait, ...given) => {
+    if (typeof call !== "function") {
+      return later(call, wait, ...given);
+    }
+    const key = later(() => {
+      timers.delete(key);
+      call.apply(window, given);
+    }, wait);
+    if (!(wait > LONGEST)) {
+      timers.add(key);
+    }
+    return key;
+  };
+  window.clearTimeout = (key) => {
+    timers.delete(key);
+    never(key);
+  };
+  window.requestAnimationFrame = (call) => {
+    const key = soon((now) => {
+      frames.delete(key);
+      call.call(window, now);
+    });
+    frames.add(key);
+    return key;
+  };
+  window.cancelAnimationFrame = (key) => {
+    frames.delete(key);
+    not(key);
+  };
+  const moves = (each) => each.playState === "running" && each.effect?.getComputedTiming().iterations !== Infinity;
+  const busy = () => timers.size + frames.size || document.getAnimations().some(moves);
+  const next = () => new Promise((resolve) => {
+    soon(() => later(resolve));
+    later(resolve, 1000); // where nothing is painted
+  });
+  window.uncounted = soon;
+  window.atRest = async () => {
+    const until = performance.now() + 60000;
+    for (let quiet = 0; quiet < 3; quiet += 1) {
+      await next();
+      if (performance.now() > until) {
+        throw new Error(`The page does not come to rest: ${timers.size} timers, ${frames.size} frames.`);
+      }
+      quiet = busy() ? -1 : quiet;
+    }
+  };
+})()""".replace("LONGEST", str(_LONGEST_MS))
+
 
 @dataclass
 class Heard:
@@ -65,6 +120,7 @@ def open_page(
     page.on("pageerror", lambda error: said.errors.append(str(error)))
     page.on("dialog", lambda dialog: (said.dialogs.append(dialog.message), dialog.dismiss()))
     context.on("page", lambda other: other is not page and said.windows.append(other.url))
+    page.add_init_script(_PUT_OFF)
     if init:
         page.add_init_script(init)
     page.goto(address + at)
@@ -76,6 +132,12 @@ def open_page(
 def drawn(page: Page) -> None:
     """Wait until what our scripts unpack is drawn; a page without them is as it is."""
     page.wait_for_function("() => document.documentElement.dataset.durandline !== 'busy'")
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the page has done all that it put off: the address, names that find places, fading, gliding."""
+    drawn(page)
+    page.evaluate("() => window.atRest()")
 
 
 def _answer(address: str, supplied: Mapping[str, tuple[str, str | bytes]]) -> Callable[[Route], None]:
