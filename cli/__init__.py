@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 failed, 2 usage, 3 done with findings. Results go to stdou
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import sys
 from errno import EBADF, EPIPE
@@ -75,7 +76,18 @@ class _Commands(click.Group):
         except OSError as error:
             if error.errno == EPIPE:  # the reader has gone, as head does; Click knows what to do
                 raise
+            _give_up_stdout()
             raise _Failed(_system_words(error)) from error
+
+
+def _give_up_stdout() -> None:
+    """Close a stdout that cannot be written, so that Python does not try again at its end and changes the exit code."""
+    if sys.stdout is sys.__stdout__ and sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            with contextlib.suppress(OSError):
+                sys.stdout.close()
 
 
 class _ClosedBytes(io.BytesIO):

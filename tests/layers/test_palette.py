@@ -140,7 +140,7 @@ def test_paper_is_light():
 
 
 def test_numbers_in_the_squares_of_many_incidents_are_legible():
-    source = (ASSETS / "grid_counts.js").read_text(encoding="utf-8")
+    source = (ASSETS / "map" / "grid_counts.js").read_text(encoding="utf-8")
     steps = re.findall(r'\[\d+, "(#[0-9a-f]{6})", "(#[0-9a-f]{6})"\]', source)
     assert len(steps) == 4
     assert all(contrast(*step) >= TEXT for step in steps)

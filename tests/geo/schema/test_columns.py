@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from hypothesis import example, given
@@ -74,7 +75,7 @@ def test_columns_are_read_as_rows_are(rows):
 
 @given(tables(OWN_INCIDENTS))
 def test_own_incidents_are_read_as_rows_are(rows):
-    agree(OWN_INCIDENTS, rows)
+    agree(replace(OWN_INCIDENTS, several=()), rows)  # rows of one key at several places are told of by column alone
 
 
 @given(tables(OWN_REPORTS))
