@@ -81,7 +81,7 @@ class _Commands(click.Group):
 
 
 def _give_up_stdout() -> None:
-    """Close a stdout that cannot be written, so that Python does not try again at its end and changes the exit code."""
+    """Close a stdout that cannot be written: Python would try again at its end, and change the exit code."""
     if sys.stdout is sys.__stdout__ and sys.stdout is not None:
         try:
             sys.stdout.flush()
