@@ -43,6 +43,8 @@ def test_a_program_runs(number, here, capsys):
     program = PROGRAMS[number]
     for needed in ("duckdb", "pyarrow") if "duckdb" in program else ():
         pytest.importorskip(needed, reason=f"{needed} is not installed: it is another way to read the files")
+    if "layers.sheet" in program:
+        pytest.importorskip("matplotlib", reason="matplotlib is not installed: sheets are an extra")
     exec(compile(program, f"program {number}", "exec"), {})
     printed = capsys.readouterr().out
     if "own.html" in program:
