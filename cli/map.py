@@ -77,7 +77,8 @@ def _later(page: Page) -> list[str]:
 
 def _outside(page: Page) -> list[str]:
     """Say how many of one's own incidents the window leaves out."""
-    outside = page.query.user.kept - int((page.frames["incidents"]["origin"] != "record").sum())
+    frame = page.frames["incidents"]
+    outside = page.query.user.incidents - int(frame.loc[frame["origin"] != "record", "incident_id"].nunique())
     return [f"  {count(outside, 'incident')} of your own outside --since and --until"] if outside else []
 
 

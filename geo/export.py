@@ -13,6 +13,7 @@ from durandline.geo.errors import OptionError
 from durandline.geo.incidents.record_incidents import DATASET
 from durandline.geo.incidents.redistribution import Attribution, attributions, split
 from durandline.geo.notices import read_notices
+from durandline.geo.writers.content import About
 from durandline.geo.writers.flat import table_out
 from durandline.geo.writers.formats import FORMATS, Format, How, format_of, write_file, write_to
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from durandline.geo.query import Query
     from durandline.geo.schema.findings import Finding
     from durandline.geo.time.moment import Moment
-    from durandline.geo.writers.content import About, TableOut
+    from durandline.geo.writers.content import TableOut
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -169,8 +170,6 @@ def about_tables(query: Query, names: Sequence[str]) -> About:
 
 def notices_of(names: Sequence[str], on: Moment) -> About:
     """Return what a file of these tables of the record says of itself."""
-    from durandline.geo.writers.content import About  # noqa: PLC0415
-
     said = read_notices().of_file(dict.fromkeys(dataset(name).credited_as for name in names))
     return About(
         title=f"durandline: {', '.join(names)}",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from durandline.geo.incidents.record_incidents import RECORD, in_window
-from durandline.geo.record import Record
 from durandline.geo.schema.check import Row
 from durandline.geo.schema.tables import table
 from durandline.geo.status.statements import said_second
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from durandline.geo.query import Query
 
 _CITING = ("reports", "claims", "policies")
+_OF_INCIDENTS = ("claims", "incident_places", "sources")  # whose rows those of the incidents decide
 
 
 def plain_table(query: Query, name: str) -> pd.DataFrame:
@@ -29,28 +29,36 @@ def plain_table(query: Query, name: str) -> pd.DataFrame:
     ``incident_places`` those of the incidents of the query; ``sources`` those that any of these rows, the incidents
     or the movements begun by the moment name.
     """
+    if name not in _OF_INCIDENTS:
+        return _table(name, _rows(query, name, frozenset()))
     incidents = query.incidents()
     shown = frozenset(incidents["incident_id"])
-    given = (query.record, query.on, query.known_by, shown)
-    rows = _sources(*given) if name == "sources" else _rows(given[0], name, *given[1:])
-    wanted = table(name)
-    ordered = sorted(rows, key=lambda row: str(row[wanted.key]))
-    made = pd.DataFrame(
-        {column: pd.Series([row[column] for row in ordered], dtype=object) for column in wanted.columns}
-    )
+    if name == "sources":
+        return _table(name, _sources(query, shown))
+    made = _table(name, _rows(query, name, shown))
     return pd.concat([made, own_claims(incidents)], ignore_index=True) if name == "claims" else made
 
 
+def _table(name: str, rows: Iterable[Row]) -> pd.DataFrame:
+    wanted = table(name)
+    ordered = sorted(rows, key=lambda row: str(row[wanted.key]))
+    return pd.DataFrame(
+        {column: pd.Series([row[column] for row in ordered], dtype=object) for column in wanted.columns}
+    )
+
+
 def own_claims(incidents: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures of one's own incidents as rows of the table claims.
+    """Return the figures of one's own incidents as rows of the table claims, once however many places one has.
 
     A key is made of the incident's, the measure and a number; ``notes`` name the file. They cite no source of the
     record: their own stands with the incident.
     """
     rows: list[Row] = []
     columns = (incidents[name].tolist() for name in ("incident_id", "origin", "claims"))
+    told: set[tuple[str, str]] = set()
     for key, origin, claims in zip(*columns, strict=True):
-        if origin != RECORD:
+        if origin != RECORD and (key, origin) not in told:
+            told.add((key, origin))
             rows += [
                 {"claim_id": f"{key}:{claim['measure']}:{number}", "incident_id": key, **claim, "source_ids": (),
                  "notes": origin, "whom": claim["whom"] or None}
@@ -61,8 +69,8 @@ def own_claims(incidents: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _rows(record: Record, name: str, on: Moment, known_by: Moment | None, shown: AbstractSet[str]) -> list[Row]:
-    rows = record.rows(name)
+def _rows(query: Query, name: str, shown: AbstractSet[str]) -> list[Row]:
+    rows, on, known_by = query.record.rows(name), query.on, query.known_by
     match name:
         case "reports":
             known = [row for row in rows if known_by is None or said_second(row) <= known_by.second("PK")]
@@ -75,13 +83,13 @@ def _rows(record: Record, name: str, on: Moment, known_by: Moment | None, shown:
             return [row for row in rows if row["incident_id"] in shown]
 
 
-def _sources(record: Record, on: Moment, known_by: Moment | None, shown: AbstractSet[str]) -> list[Row]:
+def _sources(query: Query, shown: AbstractSet[str]) -> list[Row]:
     """Return the sources that what is shown rests on."""
     citing: Iterable[Row] = (
-        row for name in (*_CITING, "incidents", "movements") for row in _rows(record, name, on, known_by, shown)
+        row for name in (*_CITING, "incidents", "movements") for row in _rows(query, name, shown)
     )
     named = {key for row in citing if isinstance(row["source_ids"], tuple) for key in row["source_ids"]}
-    return [row for row in record.rows("sources") if row["source_id"] in named]
+    return [row for row in query.record.rows("sources") if row["source_id"] in named]
 
 
 def _begun(on: Moment, date: object) -> bool:

@@ -100,7 +100,7 @@ class Query:
 
     def __repr__(self) -> str:
         filters = [f"{name} {value}" for name, value in self.filters().items()]
-        own = [f"{self.user.kept} incidents of the user's"] if self.user.files else []
+        own = [f"{self.user.incidents} incidents of the user's"] if self.user.files else []
         return f"<Query on {self.on.text}: {', '.join([*filters, *own]) or 'the whole record'}>"
 
     def replace(self, **changes: object) -> Query:

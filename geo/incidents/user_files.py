@@ -56,6 +56,11 @@ class UserIncidents:
         return sum(len(own.frame) for own in self.files)
 
     @property
+    def incidents(self) -> int:
+        """How many incidents these are: one at several places has a row for each."""
+        return sum(int(frame["incident_id"].nunique()) for frame in self.frames)
+
+    @property
     def rejected(self) -> int:
         """How many rows cannot be used."""
         return sum(len(own.rejects) for own in self.files)

@@ -176,3 +176,18 @@ def test_plain_tables_have_the_users_claims(mine):
 def test_a_query_needs_a_moment():
     with pytest.raises(TypeError):
         Query(RECORD)
+
+
+def test_an_incident_at_several_places_is_one_in_counts_and_claims(tmp_path):
+    file = tmp_path / "two.csv"
+    row = "m1,shelling,2025-02-22,{},3,Shots\n"
+    file.write_text(
+        f"incident_id,kind,date,lat,lon,fatalities_min,summary\n{row.format('34.11,71.08')}{row.format('31,66.45')}"
+    )
+    query = RECORD.query(on="2025-03-01", incidents=file, gazetteers=["builtin"])
+    claims = query.frame("claims")
+    assert (query.user.kept, query.user.incidents) == (2, 1)
+    assert claims["claim_id"].is_unique
+    assert claims.loc[claims["notes"] == "two.csv", "min"].tolist() == [3]
+    ran = run("map", tmp_path / "a.html", "--on", "2025-02-01", "--incidents", file, "--until", "2025-02-01")
+    assert "1 incident of your own outside" in ran.err
