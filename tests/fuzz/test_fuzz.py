@@ -50,6 +50,17 @@ def test_what_is_wrong_is_seen(monkeypatch):
     assert problem(b"2024", "date").startswith("KeyError: 'date'")
 
 
+def test_memory_is_that_of_the_process_itself(tmp_path):
+    code = (
+        "import subprocess, sys; held = bytearray(1 << 28); held[::4096] = b'x' * (1 << 16); "
+        "subprocess.run([sys.executable, '-c', 'from fuzz.run import _peak; print(_peak())'], check=True)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=Path(__file__).parents[1], capture_output=True, text=True, check=True
+    )
+    assert int(ran.stdout) < 1 << 28
+
+
 def test_a_seed_gives_the_same_inputs():
     one, two = ([damaged(b"0123456789" * 50, random.Random(n)) for n in range(50)] for _ in range(2))  # noqa: S311
     assert one == two
