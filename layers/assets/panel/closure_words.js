@@ -33,8 +33,12 @@ export function closuresBegun(status, on, index) {
 export function closuresGathered(closures, on, status, t) {
   const { tree } = status;
   const items = closures.flatMap((closure) => leavesUnder(closure.flows, tree).flatMap((flow) => (closure.direction === "both" ? WAYS : [closure.direction]).map((direction) => ({ flow, direction, closure }))));
-  const read = ({ closure }) => [closure.crossing, closure.report.id, shutWords(closure, t), lastedWords(closureAt(closure, on, status), t), status.phase(closure, on), thenOf(closure)].join("|");
-  const also = (line) => distinctOf(items.filter((item) => read(item) === read(line.item)).flatMap(({ closure }) => closure.also));
+  const reads = (closure) => [closure.crossing, closure.report.id, shutWords(closure, t), lastedWords(closureAt(closure, on, status), t), status.phase(closure, on), thenOf(closure)].join("|");
+  const keys = new Map(closures.map((closure) => [closure, reads(closure)])); // dates in words take their time: once each
+  const read = ({ closure }) => keys.get(closure);
+  const reports = new Map();
+  keys.forEach((key, closure) => reports.set(key, [...(reports.get(key) || []), ...closure.also]));
+  const also = (line) => distinctOf(reports.get(read(line.item)));
   return gather(items, read, tree).map((line) => ({ ...line.item.closure, flows: line.flows, direction: line.direction, also: also(line) }));
 }
 
