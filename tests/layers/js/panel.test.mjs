@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { columns, load } from "./load.mjs";
 
-const { closureAt, closuresBegun, lastedWords, shutDaysWords, shutWords } = await load("closure_words");
+const { closureAt, closuresBegun, closuresGathered, lastedWords, shutDaysWords, shutWords } = await load("closure_words");
 const { changeSentence, daysWords, knownWords, lineSentence, measureWords, oldWords, periodWords, weekdayWords } = await load("said_words");
 const { partialWords } = await load("partial_words");
 const { closuresByThen, shutWindow } = await load("panel_closures");
@@ -115,6 +115,17 @@ test("closures begun by then: those in force first, the latest first", () => {
   assert.equal(closuresBegun(status, { day: "2024-12-31" }, 0).length, 0);
   const { held, before } = closuresByThen(status, { day: "2025-02-25" }, 0, t);
   assert.deepEqual([held.map((one) => one.startText), before.map((one) => one.startText)], [["2025-02-20"], ["2025-01-01"]]);
+});
+
+test("each closure is put into words once, however many there are", () => {
+  const asked = (times) => {
+    let count = 0;
+    const counting = Object.assign((...given) => ((count += 1), t(...given)), t);
+    const many = Array.from({ length: times }, (_, place) => ({ ...status.closures(0)[1], report: { id: `r${place}` } }));
+    assert.equal(closuresGathered(many, { day: "2025-06-01" }, status, counting).length, times);
+    return count;
+  };
+  assert.equal(asked(20), 2 * asked(10));
 });
 
 test("how long and from when to when", () => {
